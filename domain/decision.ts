@@ -33,6 +33,8 @@ export interface StoredFinding extends Finding {
   lastSeen: Instant
   /** The last decision that stands, or undefined while it is open. */
   decided?: DecisionOutcome
+  /** When an assessment of the listing no longer had it; absent while it stands. What an officer has decided on is never withdrawn. */
+  withdrawn?: Instant
 }
 
 /** One entry of a listing's history. */

@@ -16,7 +16,7 @@ import type {
   TimelineEntry,
 } from '../domain/index.ts'
 
-/** What jobs write. Every member is an upsert by its own key, so the same batch applied twice leaves what applying it once leaves. */
+/** What jobs write; instants as `toInstant` writes them. A write older than what is known of its listing changes nothing. Every member is an upsert by its own key, so the same batch applied twice leaves what applying it once leaves. */
 export interface WriteBatch {
   pages?: StoredPage[]
   /** Bodies by content: kept once, whatever pages point at them. */
@@ -46,7 +46,7 @@ export interface AssessmentWrite {
   at: Instant
 }
 
-export type FindingWrite = Omit<StoredFinding, 'firstSeen' | 'lastSeen' | 'decided'>
+export type FindingWrite = Omit<StoredFinding, 'firstSeen' | 'lastSeen' | 'decided' | 'withdrawn'>
 
 /** Keyset pagination: pass `next` of one page as `after` of the next. */
 export interface PageOf<T> {
@@ -55,8 +55,8 @@ export interface PageOf<T> {
 }
 
 export interface FindingFilter {
-  /** `open` (the default) are those that no decision stands on. */
-  state?: 'open' | 'decided' | 'all'
+  /** `open` (the default, unless `decided` is asked for) are those that no decision stands on and that were not withdrawn. */
+  state?: 'open' | 'decided' | 'withdrawn' | 'all'
   decided?: DecisionOutcome
   outcome?: Outcome
   rule?: string
@@ -105,8 +105,11 @@ export interface Store {
   countSweep(id: string): Promise<SweepCounts>
 
   getListing(key: ListingKey): Promise<StoredListing | undefined>
+  /** In the order of `keys`; those that are not there are left out. */
   getListings(keys: readonly ListingKey[]): Promise<StoredListing[]>
-  /** In key order. */
+  /** The listing as it was under that content hash. Kept for every version that a finding rests on, so that its spans always slice. */
+  getListingVersion(key: ListingKey, contentHash: string): Promise<Listing | undefined>
+  /** In key order; `sweep` is the last one that saw the listing. */
   listListings(options: {
     after?: string
     limit: number
@@ -127,8 +130,10 @@ export interface Store {
   findingsOf(key: ListingKey): Promise<StoredFinding[]>
 
   /**
-   * Adds a decision and its audit entry. `expected` is the id of the decision that the officer saw standing, undefined for none.
+   * Adds a decision and its audit entry. `expected` is the id of the decision that the officer saw standing, undefined for none
+   * (after a `reopen` none stands). The same decision given twice is written once.
    * @throws ConflictError when another decision stands by now
+   * @throws InputError when there is no such finding
    */
   decide(decision: Decision, expected: string | undefined): Promise<void>
   /** Oldest first. */
