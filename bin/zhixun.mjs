@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts the built command; builds it first when a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -27,18 +27,36 @@ function isStale() {
   return ROOMS.some((room) => existsSync(join(root, room)) && newest(join(root, room)) > built)
 }
 
-if (process.env.ZHIXUN_NO_BUILD !== '1' && isStale()) {
+/** One builder at a time; the others wait for it, and take over a lock that a killed builder left. */
+function build() {
   const tsc = join(root, 'node_modules/.bin/tsc')
   if (!existsSync(tsc)) {
     process.stderr.write('zhixun: not set up yet; run: npm run setup\n')
     process.exit(1)
   }
-  const { stdout, status } = spawnSync(tsc, ['-p', join(root, 'tsconfig.build.json')], { encoding: 'utf8' })
-  if (status !== 0) {
-    process.stderr.write(stdout)
-    if (!existsSync(main)) process.exit(1)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const lock = join(root, 'dist/.building')
+  for (const deadline = Date.now() + 60_000; ; ) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch {
+      if (Date.now() > deadline) rmSync(lock, { force: true })
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+      if (!isStale()) return
+    }
   }
-  const { utimesSync } = await import('node:fs')
-  if (existsSync(join(root, 'dist/.tsbuildinfo'))) utimesSync(join(root, 'dist/.tsbuildinfo'), new Date(), new Date())
+  try {
+    const { stdout, status } = spawnSync(tsc, ['-p', join(root, 'tsconfig.build.json')], { encoding: 'utf8' })
+    const errors = stdout.split('\n').filter((line) => line.includes('error TS'))
+    if (status !== 0) process.stderr.write(`zhixun: ${errors.length} type errors (npm run typecheck), the first: ${errors[0] ?? stdout}\n`)
+    if (!existsSync(main)) process.exit(1)
+    const stamp = join(root, 'dist/.tsbuildinfo')
+    if (existsSync(stamp)) utimesSync(stamp, new Date(), new Date())
+  } finally {
+    rmSync(lock, { force: true })
+  }
 }
+
+if (process.env.ZHIXUN_NO_BUILD !== '1' && isStale()) build()
 await import(pathToFileURL(main).href)
