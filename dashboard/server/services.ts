@@ -1,5 +1,6 @@
 import type { Clock, Day, LegalBasis, Listing, Outcome, Sweep, SweepSummary, TableName, Verdict } from '../../domain/index.ts'
 import type { Similarity } from '../../pipeline/names/port.ts'
+import type { RuleRole } from '../../rules/schema.ts'
 import type { Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
 
@@ -72,7 +73,9 @@ export interface RuleView {
   /** Findings of trial rules are shown to supervisors only. */
   status: 'stable' | 'trial'
   /** Exculpating and supporting rules never make a finding of their own. */
-  role: 'finding' | 'exculpating' | 'supporting'
+  role: RuleRole
+  /** Folder of the rule file: `patent`, `gi`, … */
+  family: string
   /** Content hash of the rule file. */
   version: string
   basis: readonly LegalBasis[]
