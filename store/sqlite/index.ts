@@ -1,0 +1,115 @@
+import type { Store, WriteBatch } from '../port.ts'
+import { bodiesIn } from './bodies.ts'
+import type { PackedBody } from './bodies.ts'
+import { explain, openDatabase } from './database.ts'
+import type { Connection } from './database.ts'
+import { findingsIn } from './findings.ts'
+import { ledgerIn } from './ledger.ts'
+import { listingsIn } from './listings.ts'
+import { migrate } from './migrate.ts'
+import { officeIn } from './office.ts'
+import { pagesIn } from './pages.ts'
+import { STORE_MIGRATIONS } from './schema.ts'
+import { selector } from './select.ts'
+
+export interface SqliteStoreOptions {
+  /** Folder of `zhixun.sqlite`; made where it is not there. */
+  dataDir: string
+}
+
+/** A batch whose bodies are packed and that only waits for its transaction. */
+export interface PreparedBatch {
+  batch: WriteBatch
+  bodies: PackedBody[]
+}
+
+/** The embedded store, open for the embedded queue, whose jobs end in the same transaction as what they wrote. */
+export interface SqliteStore extends Store {
+  readonly kind: 'sqlite'
+  readonly connection: Connection
+  prepare(batch: WriteBatch): Promise<PreparedBatch>
+  /** Inside the caller's transaction. */
+  write(prepared: PreparedBatch): void
+  /** Runs `work` in one transaction that may write from its first line on; errors of file and disk come out explained. */
+  transaction<T>(work: () => T): T
+}
+
+/**
+ * Opens the store in one SQLite file and brings its schema forward. Several processes may do so at once.
+ * @throws UnavailableError when the file cannot be opened or written
+ * @throws ConfigError when a newer program wrote it
+ */
+export async function openSqliteStore({ dataDir }: SqliteStoreOptions): Promise<SqliteStore> {
+  const db = openDatabase(dataDir)
+  try {
+    migrate(db, 'store', STORE_MIGRATIONS)
+    return composed(db)
+  } catch (error) {
+    db.close()
+    throw explain(error, db.name)
+  }
+}
+
+function composed(db: Connection): SqliteStore {
+  const select = selector(db)
+  const bodies = bodiesIn(db)
+  const pages = pagesIn(db, select)
+  const listings = listingsIn(db, select)
+  const findings = findingsIn(db, select)
+
+  const run = db.transaction((work: () => unknown) => work())
+  function transaction<T>(work: () => T): T {
+    try {
+      return run.immediate(work) as T
+    } catch (error) {
+      throw explain(error, db.name)
+    }
+  }
+
+  async function prepare(batch: WriteBatch): Promise<PreparedBatch> {
+    return { batch, bodies: await bodies.pack(batch.bodies) }
+  }
+  function write({ batch, bodies: packed }: PreparedBatch): void {
+    bodies.write(packed)
+    pages.write(batch.pages)
+    listings.write(batch.listings, batch.gone)
+    for (const assessment of batch.assessments ?? []) if (listings.writeAssessment(assessment)) findings.write(assessment)
+  }
+
+  const port: Store = {
+    kind: 'sqlite',
+    async migrate() {
+      migrate(db, 'store', STORE_MIGRATIONS)
+    },
+    async close() {
+      db.close()
+    },
+    async apply(batch) {
+      const prepared = await prepare(batch)
+      transaction(() => write(prepared))
+    },
+    ...bodies.port,
+    ...pages.port,
+    ...listings.port,
+    ...findings.port,
+    ...ledgerIn(db, select, transaction),
+    ...officeIn(db),
+  }
+  return { ...explained(port, db.name), kind: 'sqlite', connection: db, prepare, write, transaction }
+}
+
+/** The same methods, whose errors of file and disk say what to change. */
+function explained<T extends object>(port: T, file: string): T {
+  const entries = Object.entries(port).map(([name, member]: [string, unknown]) => {
+    if (typeof member !== 'function') return [name, member]
+    const call = async (...values: unknown[]): Promise<unknown> => {
+      try {
+        return (await member(...values)) as unknown
+      } catch (error) {
+        throw explain(error, file)
+      }
+    }
+    return [name, call]
+  })
+  return Object.fromEntries(entries) as T
+}
