@@ -1,0 +1,12 @@
+import type { Queue } from '../../queue/port.ts'
+import type { Store } from '../../store/port.ts'
+import { openSqliteStore } from '../../store/sqlite/index.ts'
+
+/** Where an adapter keeps its things: plain data, so that a child process can be told. */
+export type StorePlace = { kind: 'sqlite'; dataDir: string } | { kind: 'mongodb'; url: string; dataDir: string }
+export type QueuePlace = { kind: 'embedded'; dataDir: string } | { kind: 'bullmq'; url: string; prefix: string; store: StorePlace }
+
+export async function openStore(place: StorePlace): Promise<Store> {
+  if (place.kind === 'sqlite') return openSqliteStore(place)
+  throw new Error(`no adapter ${place.kind}`)
+}
