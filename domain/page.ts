@@ -1,4 +1,4 @@
-import type { Listing } from './listing.ts'
+import type { Listing, Seller } from './listing.ts'
 import type { Instant } from './time.ts'
 
 export const PAGE_KINDS = ['product', 'result-list', 'seller', 'login', 'captcha', 'blocked', 'not-found', 'empty', 'other'] as const
@@ -40,6 +40,10 @@ export interface Extraction {
   /** Result lists: the addresses of the items, and of the next page of results. */
   itemUrls?: string[]
   nextUrl?: string
+  /** Product pages: the address of the shop or its licence page, where the page links to it. */
+  sellerUrl?: string
+  /** Seller and licence pages: whom the page speaks of. */
+  seller?: Seller
 }
 
 /** A page as the store keeps it; the body lies apart, by its hash. */
