@@ -10,7 +10,7 @@ const pattern = z
   .superRefine((source, context) => {
     if (NESTED_QUANTIFIER.test(source)) context.addIssue('a pattern without a repeated group inside a repeated group')
     try {
-      new RegExp(source, 'u')
+      RegExp(source, 'u')
     } catch (error) {
       context.addIssue(`a regular expression (${error instanceof Error ? error.message : String(error)})`)
     }
