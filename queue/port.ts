@@ -14,7 +14,7 @@ export interface NewJob {
   platform: string
   /** Host that the job asks, for the pace; absent for jobs that ask nobody. */
   host?: string
-  /** Smaller comes first; default 100. */
+  /** Smaller comes first, 0 to 1,000,000; default 100. Within one priority: first in, first out. */
   priority?: number
   payload: Record<string, unknown>
   /** Not before. */
@@ -77,6 +77,11 @@ export interface Queue {
   /** When the next waiting or delayed job is due, or undefined when there is none. */
   nextDue(filter?: { sweep?: string; kinds?: readonly JobKind[] }): Promise<Instant | undefined>
   listFailed(sweep: string, limit: number): Promise<{ job: NewJob; reason: string; attempts: number }[]>
+  /**
+   * Calls `listener` after jobs were added or given back by this process, and by others where the adapter hears of it, so that a worker
+   * need not ask over and over. @returns what ends it
+   */
+  onAdded(listener: () => void): () => void
   /** Forgets the ended jobs of a sweep. */
   clean(sweep: string): Promise<void>
 
