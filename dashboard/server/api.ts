@@ -83,7 +83,7 @@ export interface FindingDetail {
   ruleTitle?: { zh: string; en: string }
   listing?: Listing
   listingState?: 'on' | 'off'
-  /** Whether the stored listing is another version than the one that the finding rests on. */
+  /** Whether the shop shows another version by now; `listing` is the one that the finding rests on. */
   changedSince: boolean
   /** Personal data of the seller is masked. */
   masked: boolean

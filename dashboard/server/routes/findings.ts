@@ -14,7 +14,7 @@ const blank = z.literal('').transform(() => undefined)
 const optional = <T extends z.ZodType>(schema: T) => z.union([blank, schema]).optional()
 
 const filterQuery = z.object({
-  state: z.enum(['open', 'decided', 'all']).default('open'),
+  state: z.enum(['open', 'decided', 'withdrawn', 'all']).default('open'),
   decided: optional(z.enum(DECISION_OUTCOMES)),
   outcome: optional(z.enum([...VERDICTS, 'REVIEW'])),
   rule: optional(z.string().max(32)),
@@ -73,7 +73,10 @@ export function findingRoutes({ services }: RouteContext): Hono<Env> {
     ])
     const reveal = c.req.query('reveal') === '1'
     if (reveal) await record(store, clock, user.name, 'personal-data-shown', `finding/${finding.id}`, { listing: finding.listingKey })
-    const listing = stored?.listing
+    const current = stored === undefined || stored.contentHash === finding.contentHash
+    const listing = current
+      ? stored?.listing
+      : ((await store.getListingVersion(finding.listingKey, finding.contentHash)) ?? stored?.listing)
     const rule = services.rules().find(({ id }) => id === finding.rule)
     return c.json({
       finding: reveal ? finding : maskFinding(finding, listing),
@@ -81,7 +84,7 @@ export function findingRoutes({ services }: RouteContext): Hono<Env> {
       ruleTitle: rule?.title,
       listing: listing && !reveal ? maskListing(listing) : listing,
       listingState: stored?.state,
-      changedSince: stored !== undefined && stored.contentHash !== finding.contentHash,
+      changedSince: !current,
       masked:
         !reveal && listing !== undefined && (isPersonal(listing.seller) || JSON.stringify(listing) !== maskText(JSON.stringify(listing))),
       decisions: await decisionViews(store, decisions),
