@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { InputError } from '../domain/index.ts'
+import { buildMatcher } from '../pipeline/names/index.ts'
+import { parseTable } from '../rules/registry/index.ts'
+import { command, type CommonOptions } from './command.ts'
+import { text } from './language.ts'
+import { printJson, readLines } from './streams.ts'
+
+interface MatchOptions extends CommonOptions {
+  names: string
+}
+
+export default function match(): Command {
+  return command('match', '在文字中找出受保护名称的仿冒写法', 'find imitations of protected names in running text')
+    .requiredOption('--names <FILE.csv>', text('受保护名称表', 'table of protected names'))
+    .argument('[FILE]', text('JSON Lines {id, text}，- 为标准输入', 'JSON Lines {id, text}; - reads standard input'), '-')
+    .action(async (file: string, options: MatchOptions) => {
+      const csv = await readFile(options.names, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file: options.names })
+      })
+      const { rows } = parseTable('names', csv, { source: options.names })
+      const matcher = buildMatcher({ names: rows })
+      for await (const { number, text: line } of readLines(file)) {
+        if (line.trim() === '') continue
+        const entry = parseEntry(line)
+        if (typeof entry === 'string') {
+          process.exitCode = 2
+          await printJson({
+            error: { line: number, ...(entry === 'not JSON' ? {} : { field: 'text' }), message: `${file}:${number}: ${entry}` },
+          })
+          continue
+        }
+        const matches = matcher.match(entry.text).filter((found) => !found.exact)
+        await printJson({
+          id: entry.id,
+          matches: matches.map(({ name, text: written, start, end, score, mechanisms }) => ({
+            name,
+            text: written,
+            start,
+            end,
+            score,
+            mechanisms,
+          })),
+        })
+      }
+    })
+}
+
+/** The entry of a line, or what is wrong with it. */
+function parseEntry(line: string): { id: unknown; text: string } | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return 'not JSON'
+  }
+  if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string')
+    return 'expected an object with a string `text`'
+  return { id: 'id' in value ? value.id : undefined, text: value.text }
+}
