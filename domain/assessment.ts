@@ -52,6 +52,8 @@ export interface LegalBasis {
   validTo?: Day
   /** Articles that nobody has read in a published copy are never printed as certain. */
   certainty: 'verified' | 'to-check'
+  /** For conduct on both sides of a change of the law: which of the versions applies. */
+  note?: string
 }
 
 export interface Finding {
@@ -67,6 +69,8 @@ export interface Finding {
   mitigating: Evidence[]
   missing: MissingFact[]
   basis: LegalBasis[]
+  /** What makes it grave (law.md 2.3), in points of 100; moves the priority and never the probability. */
+  severity?: { base: number; drivers: { add: number; note: string }[] }
 }
 
 export interface ClearedRule {
@@ -88,7 +92,8 @@ export interface PatentNumber {
   end: number
   /** Digits with check digit and without `ZL`, such as `201919900001.1`. */
   number: string
-  type?: PatentType
+  /** `unknown` where the type digit is none of 1, 2, 3, 8, 9. */
+  type?: PatentType | 'unknown'
   filedYear?: number
   /** null where the number carries none. */
   checkDigit: boolean | null
