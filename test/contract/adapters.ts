@@ -1,3 +1,4 @@
+import { openEmbeddedQueue } from '../../queue/embedded/index.ts'
 import type { Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
 import { openSqliteStore } from '../../store/sqlite/index.ts'
@@ -8,5 +9,15 @@ export type QueuePlace = { kind: 'embedded'; dataDir: string } | { kind: 'bullmq
 
 export async function openStore(place: StorePlace): Promise<Store> {
   if (place.kind === 'sqlite') return openSqliteStore(place)
+  throw new Error(`no adapter ${place.kind}`)
+}
+
+/** A queue with the store that its jobs write into; `close` closes both. */
+export async function openQueue(place: QueuePlace): Promise<{ queue: Queue; store: Store; close: () => Promise<void> }> {
+  if (place.kind === 'embedded') {
+    const store = await openSqliteStore(place)
+    const queue = await openEmbeddedQueue({ store })
+    return { queue, store, close: () => queue.close().then(() => store.close()) }
+  }
   throw new Error(`no adapter ${place.kind}`)
 }

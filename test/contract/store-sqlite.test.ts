@@ -1,18 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConfigError, UnavailableError } from '../../domain/index.ts'
 import { openSqliteStore } from '../../store/sqlite/index.ts'
+import { temporaryFolders } from './folders.ts'
 import { storeContract } from './store.ts'
 
-const folders: string[] = []
-async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'zhixun-store-'))
-  folders.push(made)
-  return made
-}
+const folder = temporaryFolders()
 
 describe('sqlite', () => {
   storeContract({
@@ -44,14 +39,9 @@ describe('sqlite', () => {
 
   it('says what to change when the folder or the file cannot be used', async () => {
     const dataDir = await folder()
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(join(dataDir, 'zhixun.sqlite'), 'this is no database, though it is long enough to be read as one'.repeat(50))
     await expect(openSqliteStore({ dataDir })).rejects.toThrow(UnavailableError)
     await expect(openSqliteStore({ dataDir })).rejects.toThrow('damaged or no SQLite file')
     await expect(openSqliteStore({ dataDir: join(dataDir, 'zhixun.sqlite') })).rejects.toThrow(UnavailableError)
   })
-})
-
-afterAll(async () => {
-  for (const made of folders) await rm(made, { recursive: true, force: true })
 })

@@ -10,9 +10,9 @@ import { assessmentWrite, findingWrite, listingWrite, minute, sampleBody, sample
 
 export interface StoreContract {
   /** An empty place that nobody else uses. */
-  place(): Promise<StorePlace>
+  place: () => Promise<StorePlace>
   /** Changes the actor of one audit entry behind the store's back. */
-  tamper(place: StorePlace, seq: number): Promise<void>
+  tamper: (place: StorePlace, seq: number) => Promise<void>
 }
 
 /** The whole contract of the port `Store`; every adapter passes it unchanged. */
@@ -290,7 +290,9 @@ export function storeContract({ place: newPlace, tamper }: StoreContract): void 
       const second = listingWrite(5, 'b', minute(2), { title: '改过的题目' })
       await store.apply({ listings: [second], assessments: [assessmentWrite(second, [findingWrite(second, { rule: 'TM-02' })])] })
       const states = async (): Promise<unknown[]> =>
-        (await store.findingsOf(first.key)).map(({ rule, decided, withdrawn }) => [rule, decided, withdrawn]).sort()
+        (await store.findingsOf(first.key))
+          .map(({ rule, decided, withdrawn }) => [rule, decided, withdrawn])
+          .toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))
       expect(await states()).toEqual([
         ['GI-01', 'case', undefined],
         ['GI-02', undefined, minute(2)],

@@ -4,7 +4,7 @@ import { assessmentWrite, findingWrite, listingWrite, minute, sampleBody, sample
 import { print, settings } from './process.ts'
 
 // Applies one batch after the other, each with one of everything, and says which are done; the parent kills it.
-const { place, sweep } = settings<{ place: StorePlace; sweep: string }>()
+const { place, sweep } = settings() as { place: StorePlace; sweep: string }
 const store = await openStore(place)
 for (let n = 1; n <= 100_000; n++) {
   const body = sampleBody(`body of ${n} `.repeat(500))

@@ -62,8 +62,8 @@ export function startChild(file: string, settings: Record<string, unknown>): Chi
 }
 
 /** What the parent handed over. */
-export function settings<T>(): T {
-  return JSON.parse(process.env['CHILD_SETTINGS'] ?? '{}') as T
+export function settings(): unknown {
+  return JSON.parse(process.env['CHILD_SETTINGS'] ?? '{}')
 }
 
 /** Prints one line and goes on when the pipe has taken it. */
