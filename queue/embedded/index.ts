@@ -92,14 +92,14 @@ export async function openEmbeddedQueue({ store, clock = systemClock }: Embedded
     return added
   }
 
-  /** Runs `work` in one transaction and keeps the counts true. */
-  function moving<T>(work: (moves: Moves) => T): T {
-    return store.transaction(() => {
+  /** Work on jobs that keeps the counts true. */
+  function moving<T>(work: (moves: Moves) => T): () => T {
+    return () => {
       const moves = tally.moves()
       const result = work(moves)
       moves.write()
       return result
-    })
+    }
   }
 
   function tell(): void {
@@ -121,7 +121,7 @@ export async function openEmbeddedQueue({ store, clock = systemClock }: Embedded
     },
     async add(jobs) {
       jobs.forEach(checkJob)
-      const added = moving((moves) => insertAll(jobs, moves))
+      const added = store.transaction(moving((moves) => insertAll(jobs, moves)))
       if (added > 0) tell()
       return added
     },
@@ -130,32 +130,37 @@ export async function openEmbeddedQueue({ store, clock = systemClock }: Embedded
       // Looking first keeps a worker that has nothing to do from taking the write lock of the file.
       if (timedOut.get(now()) === undefined && tally.counts(options).waiting === 0) return []
       const token = randomUUID()
-      return moving((moves) => {
-        promoteDue(moves)
-        return best(options).flatMap((id) => {
-          const row = lease.get(token, now() + leaseMs, id)
-          if (row === undefined) return []
-          moves.move(row, 'waiting', 'active')
-          return [{ ...toNewJob(row), attempt: row.attempt, lease: row.lease }]
-        })
-      })
+      // A lease that a power cut undoes is a job that waits again: no need to wait for the disk.
+      return store.relaxed(
+        moving((moves) => {
+          promoteDue(moves)
+          return best(options).flatMap((id) => {
+            const row = lease.get(token, now() + leaseMs, id)
+            if (row === undefined) return []
+            moves.move(row, 'waiting', 'active')
+            return [{ ...toNewJob(row), attempt: row.attempt, lease: row.lease }]
+          })
+        }),
+      )
     },
     async complete(outcomes: readonly JobOutcome[]) {
       outcomes.forEach(({ followUps = [] }) => followUps.forEach(checkJob))
       const prepared = await prepareAll(outcomes)
       let followed = 0
-      const ended = moving((moves) => {
-        let n = 0
-        outcomes.forEach(({ job, followUps = [] }, index) => {
-          if (end.run(job.sweep, job.key, job.lease).changes === 0) return
-          moves.move(job, 'active', 'completed')
-          const writes = prepared[index]
-          if (writes !== undefined) store.write(writes)
-          followed += insertAll(followUps, moves)
-          n++
-        })
-        return n
-      })
+      const ended = store.transaction(
+        moving((moves) => {
+          let n = 0
+          outcomes.forEach(({ job, followUps = [] }, index) => {
+            if (end.run(job.sweep, job.key, job.lease).changes === 0) return
+            moves.move(job, 'active', 'completed')
+            const writes = prepared[index]
+            if (writes !== undefined) store.write(writes)
+            followed += insertAll(followUps, moves)
+            n++
+          })
+          return n
+        }),
+      )
       if (followed > 0) tell()
       return ended
     },
@@ -163,21 +168,25 @@ export async function openEmbeddedQueue({ store, clock = systemClock }: Embedded
       const [prepared] = await prepareAll([{ writes }])
       const state = retryAt === undefined ? 'failed' : 'delayed'
       const due = retryAt === undefined ? now() : Date.parse(retryAt)
-      moving((moves) => {
-        if (giveBack.run(state, due, reason, job.sweep, job.key, job.lease).changes === 0) return
-        moves.move(job, 'active', state)
-        if (prepared !== undefined) store.write(prepared)
-      })
+      store.transaction(
+        moving((moves) => {
+          if (giveBack.run(state, due, reason, job.sweep, job.key, job.lease).changes === 0) return
+          moves.move(job, 'active', state)
+          if (prepared !== undefined) store.write(prepared)
+        }),
+      )
       if (state === 'delayed') tell()
     },
     async extend(jobs, leaseMs) {
       const until = now() + leaseMs
-      store.transaction(() => jobs.forEach((job) => prolong.run(until, job.sweep, job.key, job.lease)))
+      store.relaxed(() => jobs.forEach((job) => prolong.run(until, job.sweep, job.key, job.lease)))
     },
     async release(jobs) {
-      moving((moves) => {
-        for (const job of jobs) if (untake.run(job.sweep, job.key, job.lease).changes > 0) moves.move(job, 'active', 'waiting')
-      })
+      store.relaxed(
+        moving((moves) => {
+          for (const job of jobs) if (untake.run(job.sweep, job.key, job.lease).changes > 0) moves.move(job, 'active', 'waiting')
+        }),
+      )
       tell()
     },
     async counts({ sweep, kind } = {}) {

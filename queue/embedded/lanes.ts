@@ -13,20 +13,22 @@ interface Candidate {
 
 /** Finds the best waiting jobs by looking at the head of every lane, so that half a million jobs of a host whose turn it is not cost nothing. */
 export function lanesOf(db: Connection) {
-  const laneAfter = db.prepare<[string, string, string], Lane>(
-    `SELECT sweep, host FROM jobs WHERE state = 'waiting' AND kind = ? AND (sweep, host) > (?, ?) ORDER BY sweep, host LIMIT 1`,
+  // Two steps, because SQLite bounds an index search by the first member of a row value only.
+  const nextHost = db.prepare<[string, string, string], Lane>(
+    `SELECT sweep, host FROM jobs WHERE state = 'waiting' AND kind = ? AND sweep = ? AND host > ? ORDER BY host LIMIT 1`,
+  )
+  const nextSweep = db.prepare<[string, string], Lane>(
+    `SELECT sweep, host FROM jobs WHERE state = 'waiting' AND kind = ? AND sweep > ? ORDER BY sweep, host LIMIT 1`,
   )
   const heads = db.prepare<[string, string, string, number], Candidate>(
     `SELECT id, priority FROM jobs WHERE state = 'waiting' AND kind = ? AND sweep = ? AND host = ? ORDER BY priority, id LIMIT ?`,
   )
 
   function* lanes(kind: string, sweep: string | undefined): Generator<Lane> {
-    let from: Lane = { sweep: sweep ?? '', host: '' }
-    for (;;) {
-      const lane = laneAfter.get(kind, from.sweep, from.host)
-      if (lane === undefined || (sweep !== undefined && lane.sweep !== sweep)) return
+    let lane = sweep === undefined ? nextSweep.get(kind, '') : nextHost.get(kind, sweep, '')
+    while (lane !== undefined) {
       yield lane
-      from = lane
+      lane = nextHost.get(kind, lane.sweep, lane.host) ?? (sweep === undefined ? nextSweep.get(kind, lane.sweep) : undefined)
     }
   }
 

@@ -32,6 +32,11 @@ export interface SqliteStore extends Store {
   write(prepared: PreparedBatch): void
   /** Runs `work` in one transaction that may write from its first line on; errors of file and disk come out explained. */
   transaction<T>(work: () => T): T
+  /**
+   * The same without waiting for the disk: for what may be undone by a power cut (never by `kill -9`), such as a lease.
+   * The next durable transaction carries it to the disk too.
+   */
+  relaxed<T>(work: () => T): T
 }
 
 /**
@@ -66,6 +71,15 @@ function composed(db: Connection): SqliteStore {
     }
   }
 
+  function relaxed<T>(work: () => T): T {
+    db.pragma('synchronous = NORMAL')
+    try {
+      return transaction(work)
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+
   async function prepare(batch: WriteBatch): Promise<PreparedBatch> {
     return { batch, bodies: await bodies.pack(batch.bodies) }
   }
@@ -95,7 +109,7 @@ function composed(db: Connection): SqliteStore {
     ...ledgerIn(db, select, transaction),
     ...officeIn(db),
   }
-  return { ...explained(port, db.name), kind: 'sqlite', connection: db, prepare, write, transaction }
+  return { ...explained(port, db.name), kind: 'sqlite', connection: db, prepare, write, transaction, relaxed }
 }
 
 /** The same methods, whose errors of file and disk say what to change. */
