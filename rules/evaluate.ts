@@ -132,7 +132,7 @@ class Run {
       const held = this.holding.get(rule.id) ?? new Map<string | undefined, Signal[]>()
       held.set(subject, this.reasons(rule.when.node, subject))
       this.holding.set(rule.id, held)
-      for (const table of rule.tables) this.used.add(table)
+      this.use(rule, subject)
     }
   }
 
@@ -140,7 +140,7 @@ class Run {
     if (!standsOn(rule.basis, this.conduct.asOf)) return
     for (const subject of this.subjectsOf(rule)) {
       if (!rule.when.holds(this.signals, subject)) continue
-      for (const table of rule.tables) this.used.add(table)
+      this.use(rule, subject)
       const hit = this.hitOf(rule, subject)
       if (hit) this.hits.push(hit)
     }
@@ -153,7 +153,7 @@ class Run {
     for (const entry of rule.unless) {
       const met = this.exculpationSignals(entry, subject)
       if (!met) continue
-      const doubtful = this.tableQuestions(this.set.byId.get(entry.rule ?? '')?.tables ?? [], 'OK')
+      const doubtful = this.tableQuestions(this.tablesOf(this.set.byId.get(entry.rule ?? ''), subject), 'OK')
       if (doubtful.length > 0) {
         // What would clear it rests on a table that can no longer be trusted.
         missing.push(...doubtful)
@@ -167,7 +167,7 @@ class Run {
       if (entry.guard && !entry.guard.holds(this.signals, subject)) continue
       missing.push({ fact: entry.fact, question: entry.question, lookup: entry.lookup, wouldChangeTo: entry.wouldChangeTo })
     }
-    missing.push(...this.tableQuestions(rule.tables, verdict))
+    missing.push(...this.tableQuestions(this.tablesOf(rule, subject), verdict))
     const mitigating: RuleHit['mitigating'] = []
     for (const entry of rule.mitigate) {
       const met = this.exculpationSignals(entry, subject)
@@ -198,7 +198,7 @@ class Run {
       if (stronger.rule.suppresses.length === 0) continue
       for (const weaker of this.hits) {
         if (weaker === stronger || !stronger.rule.suppresses.includes(weaker.rule.id)) continue
-        const wide = stronger.rule.subject === undefined || weaker.rule.subject === undefined
+        const wide = stronger.rule.subject.length === 0 || weaker.rule.subject.length === 0
         if (wide || weaker.subject === stronger.subject) gone.add(weaker)
       }
     }
@@ -211,9 +211,9 @@ class Run {
       const signals = this.reasons(rule.when.node, subject)
       for (const hit of this.hits) {
         if (!rule.supports.includes(hit.rule.id)) continue
-        if (subject !== undefined && hit.rule.subject !== undefined && hit.subject !== subject) continue
+        if (subject !== undefined && hit.rule.subject.length > 0 && hit.subject !== subject) continue
         hit.support.push({ rule: rule.id, signals })
-        for (const table of rule.tables) this.used.add(table)
+        this.use(rule, subject)
       }
     }
   }
@@ -224,7 +224,7 @@ class Run {
       for (const [subject, signals] of subjects) {
         const [signal] = signals
         if (!rule || !signal) continue
-        const against = this.hits.filter((hit) => subject === undefined || hit.rule.subject === undefined || hit.subject === subject)
+        const against = this.hits.filter((hit) => subject === undefined || hit.rule.subject.length === 0 || hit.subject === subject)
         const known = this.clearances.some((entry) => entry.rule === id && entry.subject === subject)
         if (against.length === 0 && !known) this.clearances.push({ rule: id, subject, signal, reason: signal.reason })
       }
@@ -233,8 +233,16 @@ class Run {
   }
 
   private subjectsOf(rule: Rule): Iterable<string | undefined> {
-    if (rule.subject === undefined) return [undefined]
-    return new Set(this.signals.named(rule.subject).map((signal) => signal.subject))
+    if (rule.subject.length === 0) return [undefined]
+    return new Set(rule.subject.flatMap((name) => this.signals.named(name).map((signal) => signal.subject)))
+  }
+
+  private tablesOf(rule: Rule | undefined, subject: string | undefined): TableName[] {
+    return (rule?.tables ?? []).filter(({ guard }) => !guard || guard.holds(this.signals, subject)).map(({ table }) => table)
+  }
+
+  private use(rule: Rule, subject: string | undefined): void {
+    for (const table of this.tablesOf(rule, subject)) this.used.add(table)
   }
 
   private reasons(node: ConditionNode, subject: string | undefined): Signal[] {

@@ -37,14 +37,15 @@ export interface Rule {
   status: 'stable' | 'trial'
   verdict: Verdict | 'REVIEW'
   verdicts: { guard: Guard; verdict: Verdict | 'REVIEW' }[]
-  subject?: string
+  /** Empty where the rule speaks of the whole listing. */
+  subject: readonly string[]
   when: Guard
   /** At least one of these signals is there whenever the rule fires; undefined where it can fire without any. */
   needs?: ReadonlySet<string>
   unless: Exculpation[]
   mitigate: Exculpation[]
   missing: { guard?: Guard; fact: string; question: string; lookup: string; wouldChangeTo: Outcome }[]
-  tables: readonly TableName[]
+  tables: { table: TableName; guard?: Guard }[]
   basis: readonly Article[]
   severity: { base: number; drivers: { guard: Guard; add: number; note: string }[] }
   supports: readonly string[]
@@ -116,6 +117,7 @@ function compileRule(family: string, file: YamlFile, law: LawTable): Rule {
   if (source.role === 'support' && source.supports.length === 0) throw yamlError(file, ['role'], 'a supporting rule needs `supports`')
 
   const verdict = source.verdict ?? 'REVIEW'
+  const subject = source.subject === undefined ? [] : [source.subject].flat()
   const when = guard(source.when, ['when'])
   const needs = neededSignals(when.node)
   return {
@@ -128,9 +130,9 @@ function compileRule(family: string, file: YamlFile, law: LawTable): Rule {
     status: source.status,
     verdict,
     verdicts: source.verdicts.map((entry, index) => ({ guard: guard(entry.when, ['verdicts', index, 'when']), verdict: entry.verdict })),
-    subject: source.subject,
+    subject,
     when,
-    needs: source.subject ? new Set([source.subject]) : needs,
+    needs: subject.length > 0 ? new Set(subject) : needs,
     unless: exculpations('unless'),
     mitigate: exculpations('mitigate'),
     missing: source.missing.map((entry, index) => ({
@@ -140,7 +142,9 @@ function compileRule(family: string, file: YamlFile, law: LawTable): Rule {
       lookup: entry.lookup,
       wouldChangeTo: entry.wouldChangeTo ?? verdict,
     })),
-    tables: source.tables,
+    tables: source.tables.map((entry, index) =>
+      typeof entry === 'string' ? { table: entry } : { table: entry.table, guard: guard(entry.when, ['tables', index, 'when']) },
+    ),
     basis: source.basis.map((reference, index) => {
       const article = law.resolve(reference)
       if (typeof article === 'string') throw yamlError(file, ['basis', index], article)

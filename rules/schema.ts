@@ -42,8 +42,8 @@ export const ruleSchema = z.strictObject({
   verdict: z.enum([...VERDICTS, 'REVIEW']).optional(),
   /** Other verdicts in special cases: the first whose `when` is met. */
   verdicts: z.array(z.strictObject({ when: condition, verdict: z.enum([...VERDICTS, 'REVIEW']) })).default([]),
-  /** The signal whose subjects the rule is tried for, one by one. Without it the rule speaks of the whole listing. */
-  subject: z.string().optional(),
+  /** The signals whose subjects the rule is tried for, one by one. Without it the rule speaks of the whole listing. */
+  subject: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   when: condition,
   /** First that is met clears. `rule` names the exculpating rule; without `when` that rule itself must hold. */
   unless: z.array(z.strictObject({ when: condition.optional(), rule: ruleId.optional(), reason: z.string().optional() })).default([]),
@@ -51,7 +51,7 @@ export const ruleSchema = z.strictObject({
   mitigate: z.array(z.strictObject({ when: condition.optional(), rule: ruleId.optional(), reason: z.string().optional() })).default([]),
   missing: z.array(missing).default([]),
   /** Tables without which, or with which older than 90 days, the rule can only ask. */
-  tables: z.array(z.enum(TABLE_NAMES)).default([]),
+  tables: z.array(z.union([z.enum(TABLE_NAMES), z.strictObject({ table: z.enum(TABLE_NAMES), when: condition })])).default([]),
   basis: z
     .array(
       z.strictObject({
