@@ -1,8 +1,11 @@
 import { describe } from 'vitest'
 import { temporaryFolders } from './folders.ts'
 import { queueContract } from './queue.ts'
+import { workerContract } from './worker.ts'
 
 const folder = temporaryFolders()
+const contract = { place: async () => ({ kind: 'embedded' as const, dataDir: await folder() }) }
 describe('embedded', () => {
-  queueContract({ place: async () => ({ kind: 'embedded', dataDir: await folder() }) })
+  queueContract(contract)
+  workerContract(contract)
 })
