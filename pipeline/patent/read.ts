@@ -34,9 +34,18 @@ const NOTHING: PatentReading = { numbers: [], unread: [] }
 /** Without one of these no text holds a patent number, so most fields cost one search. */
 const HINT = /专利|申请号|公开号|公布号|公告号|发明|实用新型|外观设计|Z\s?[L1Il|]|2L|PCT|WO\s?\d|patent|pat\.|特许|特許/i
 
+const readings = new WeakMap<FieldText, PatentReading>()
+
 /** Chinese application and patent numbers, publication numbers, PCT and foreign numbers, in the order in which they stand. */
 export function readPatents(field: FieldText): PatentReading {
-  if (!HINT.test(field.folded.text)) return NOTHING
+  const known = readings.get(field)
+  if (known) return known
+  const reading = HINT.test(field.folded.text) ? readField(field) : NOTHING
+  readings.set(field, reading)
+  return reading
+}
+
+function readField(field: FieldText): PatentReading {
   const taken: { at: number; endAt: number }[] = []
   const free = (at: number, endAt: number): boolean => taken.every((span) => endAt <= span.at || span.endAt <= at)
   const numbers: ReadNumber[] = []

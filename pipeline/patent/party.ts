@@ -1,0 +1,88 @@
+import type { Listing, PatentRow } from '../../domain/index.ts'
+import { foldText } from '../normalise/fold.ts'
+
+/**
+ * Whether who marks may mark (law.md 14.4):
+ * `entitled` is holder, licensee or made for the holder; `related` may be (a name inside another, the holder named on the label,
+ * its verified shop beside another maker); `other` is neither; `unknown` where nobody is named.
+ */
+export type Entitlement = 'entitled' | 'related' | 'other' | 'unknown'
+
+/** Headings behind which the one for whom goods are made stands. */
+const PRINCIPAL = /(?:委托(?:方|商|单位|企业|人|生产方|加工方|制造商)?|品牌(?:方|商|持有人|运营商?|所有人)|出品(?:方|人|商|单位)?|定制方|监制单位)\s*[:：]\s*([^\s,，;；。、|]{2,30})/g
+/** The same as a sentence: 受甲公司委托, 甲公司委托乙厂生产, 为甲公司代工. */
+const PRINCIPAL_SENTENCE = /(?:受|由|为|应)\s*([^\s,，;；。、:：]{2,30}?)\s*(?:的)?(?:之)?(?:委托|代工|定制|贴牌)|([^\s,，;；。、:：]{2,30}?)\s*委托\s*[^\s,，;；。、:：]{2,30}?\s*(?:生产|加工|制造)|([^\s,，;；。、:：]{2,30}?)\s*(?:荣誉)?出品(?![方人商单])/g
+const MAKER = /(?:生产(?:商|者|厂家|厂|企业|单位)|制造(?:商|者|厂|企业|单位)?|厂家|厂名|受托(?:生产)?(?:方|商|单位|企业)?)\s*[:：]\s*([^\s,，;；。、|]{2,30})/g
+
+export interface Parties {
+  producer?: string
+  principals: string[]
+  makers: string[]
+  seller?: string
+  /** The platform vouches that the shop is the brand's own. */
+  ownShop: boolean
+}
+
+/** Who stands behind a text of the listing. */
+export function partiesOf(listing: Listing, text: string): Parties {
+  const seller = listing.seller
+  return {
+    producer: listing.producer?.name || undefined,
+    principals: [...captures(text, PRINCIPAL), ...captures(text, PRINCIPAL_SENTENCE)],
+    makers: captures(text, MAKER),
+    seller: seller?.name || undefined,
+    ownShop: seller?.badgeVerified === true && (seller.kind === 'flagship' || seller.kind === 'brand-owner'),
+  }
+}
+
+function captures(text: string, pattern: RegExp): string[] {
+  const found: string[] = []
+  for (const match of text.matchAll(pattern)) for (const name of match.slice(1)) if (name) found.push(name)
+  return found
+}
+
+/** Forms of business and brackets say nothing of who it is. */
+const FORM = /(?:股份)?有限责任公司|股份有限公司|有限公司|集团|公司|[()（）\s·]/g
+
+/** `same`, `inside` where one name holds the other, or `different`. */
+export function compareParties(a: string, b: string): 'same' | 'inside' | 'different' {
+  const [left, right] = [foldText(a).trim(), foldText(b).trim()]
+  if (left === right) return 'same'
+  const [shortLeft, shortRight] = [left.replace(FORM, ''), right.replace(FORM, '')]
+  if (shortLeft.length >= 2 && shortLeft === shortRight) return 'same'
+  const [inner, outer] = left.length < right.length ? [left, right] : [right, left]
+  if (inner.length >= 2 && outer.includes(inner)) return 'inside'
+  const [shortInner, shortOuter] = shortLeft.length < shortRight.length ? [shortLeft, shortRight] : [shortRight, shortLeft]
+  return shortInner.length >= 3 && shortOuter.includes(shortInner) ? 'inside' : 'different'
+}
+
+/** Who may mark with this patent. */
+export function rightfulNames(row: PatentRow): string[] {
+  const holders = (row.holder ?? '').split(/[;；、]/).map((name) => name.trim())
+  return [...holders, ...row.licensees].filter((name) => name.length > 0)
+}
+
+/**
+ * @param text folded text of the label or advertisement that the number stands in
+ */
+export function entitlement(row: PatentRow, parties: Parties, text: string): Entitlement {
+  const names = rightfulNames(row)
+  if (names.length === 0) return 'unknown'
+  const relation = (party: string): 'same' | 'inside' | 'different' => {
+    const all = names.map((name) => compareParties(name, party))
+    return all.includes('same') ? 'same' : all.includes('inside') ? 'inside' : 'different'
+  }
+  const { producer, principals, makers, seller, ownShop } = parties
+  // Captured words may carry more than the name: a principal that holds a rightful name is meant.
+  if (principals.some((name) => relation(name) !== 'different')) return 'entitled'
+  if (producer !== undefined && relation(producer) === 'same') return 'entitled'
+  if (ownShop && seller !== undefined && relation(seller) !== 'different') return 'entitled'
+  const named = names.some((name) => name.length >= 2 && text.includes(foldText(name)))
+  const madeBy = producer ?? makers[0]
+  if (madeBy === undefined) {
+    if (named || (seller !== undefined && relation(seller) !== 'different')) return 'entitled'
+    return 'unknown'
+  }
+  if (named) return producer === undefined && relation(madeBy) === 'same' ? 'entitled' : 'related'
+  return relation(madeBy) === 'different' ? 'other' : 'related'
+}

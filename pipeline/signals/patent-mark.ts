@@ -1,0 +1,186 @@
+import type { Listing, PatentRow, Signal } from '../../domain/index.ts'
+import { foldText } from '../normalise/fold.ts'
+import { isOnGoods } from '../normalise/fields.ts'
+import type { FieldText } from '../normalise/fields.ts'
+import { entitlement, partiesOf } from '../patent/party.ts'
+import type { Entitlement } from '../patent/party.ts'
+import { producedRelativeTo, productionDate } from '../patent/produced.ts'
+import { readPatents } from '../patent/read.ts'
+import type { ReadNumber, UnreadNumber } from '../patent/read.ts'
+import { corresponds, isStale, misprintCandidates, productWords, stateOn } from '../patent/register.ts'
+import type { StateOnDay } from '../patent/register.ts'
+import { categoryOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
+import type { SignalContext, SignalFunction } from '../port.ts'
+
+/**
+ * `patent.mark`, one for each Chinese number: what the register says of it (value) and the facts that tell a false mark from an
+ * untidy one (law.md 4.6): place, party, product, date of production, category, ZL, words of an application.
+ * `patent.unread`: a number that cannot be read. `patent.certificate`: a certificate that the register contradicts.
+ */
+export const patentMarks: SignalFunction = (listing, context) => {
+  const signals: Signal[] = []
+  for (const field of context.fields) {
+    const { numbers, unread } = readPatents(field)
+    const chinese = numbers.filter((number) => number.kind === 'patent' || number.kind === 'application')
+    for (const number of chinese) {
+      const mark = markOf(listing, context, field, number, chinese)
+      signals.push(mark)
+      const certificate = certificateOf(context, field, number, mark)
+      if (certificate) signals.push(certificate)
+    }
+    for (const place of unread) signals.push(unreadOf(listing, context, field, place))
+  }
+  return signals
+}
+
+export type MarkPlace = 'goods' | 'manual' | 'ad'
+
+export function placeOf(field: FieldText): MarkPlace {
+  if (!isOnGoods(field)) return 'ad'
+  return field.where === 'manual' ? 'manual' : 'goods'
+}
+
+function markOf(listing: Listing, context: SignalContext, field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): Signal {
+  const { index, asOf } = context
+  const text = field.folded.text
+  const place = placeOf(field)
+  const produced = productionDate(listing, field)
+  const row = findRow(context, number)
+  const onRecord = index.registry.patents
+  const state: StateOnDay = row
+    ? stateOn(row, asOf, onRecord?.asOf ?? asOf)
+    : { state: number.checkDigit === true ? (index.isComplete('patents') ? 'absent' : 'unknown') : 'misprint', computed: false }
+  const parties = partiesOf(listing, text)
+  const party: Entitlement = row ? entitlement(row, parties, text) : 'unknown'
+  const category = categoryOf(field, number, all)
+  const type = row?.type ?? number.type
+  const candidates = row
+    ? []
+    : misprintCandidates(index, number.number, [
+        ...parties.principals,
+        ...(parties.producer ? [parties.producer] : [...parties.makers, ...(parties.seller ? [parties.seller] : [])]),
+        ...holdersNamedIn(context, text),
+      ])
+  const [candidate] = candidates
+  const claim = number.kind === 'application' ? 'application' : 'patent'
+  return {
+    name: 'patent.mark',
+    subject: number.number,
+    field: number.field,
+    start: number.start,
+    end: number.end,
+    text: number.text,
+    value: state.state,
+    facts: {
+      place,
+      claim,
+      zl: number.zl,
+      pending: saysPending(text),
+      category: category === undefined ? 'none' : compareCategory(category.type, type),
+      party,
+      licence: claimsLicence(text),
+      corresponds: row ? corresponds(row.title, `${productWords(listing)} ${wordsAround(field, number)}`) : 'unknown',
+      produced: producedRelativeTo(produced, state.ended),
+      ended: state.ended,
+      computed: state.computed && row?.type === 'invention',
+      method: row?.method === true && !saysMethod(text),
+      technical: type === 'design' && technicalClaimIn(text) !== null,
+      candidates: candidates.length,
+      candidateValid: candidates.length === 1 && candidate !== undefined && stateOn(candidate, asOf, onRecord?.asOf ?? asOf).state === 'valid',
+      stale: isStale(onRecord?.asOf, asOf),
+      certificate: isCertificate(text),
+      repaired: number.repaired,
+    },
+    reason: reasonOf(number, state, row, candidate),
+  }
+}
+
+/** By the number as printed, or by its digits where no check digit stands there. */
+function findRow(context: SignalContext, number: ReadNumber): PatentRow | undefined {
+  return number.checkDigit === true ? context.index.patent(number.number) : undefined
+}
+
+/** Holders that the label names: where nobody else is named as maker, the label speaks for them. */
+function holdersNamedIn(context: SignalContext, text: string): string[] {
+  const named = new Set<string>()
+  for (const { holder } of context.index.patents) if (holder !== undefined && holder.length >= 2 && text.includes(foldText(holder))) named.add(holder)
+  return [...named]
+}
+
+function compareCategory(printed: string, actual: string | undefined): 'right' | 'upgrade' | 'other' {
+  if (actual === undefined || actual === 'unknown' || printed === actual) return 'right'
+  return printed === 'invention' ? 'upgrade' : 'other'
+}
+
+/** The label's own words without numbers, names of kinds and headings: they often name the product. */
+function wordsAround(field: FieldText, number: ReadNumber): string {
+  if (field.kind !== 'label') return ''
+  return field.folded.text
+    .replace(foldText(number.text), '')
+    .replace(/中国|国家|发明|实用新型|外观设计|专利(?:号|证书|权人|产品|技术)?|委托方|生产商|制造商?|出品|公司|有限|ZL|[\d.:：，,]/g, ' ')
+}
+
+function reasonOf(number: ReadNumber, { state, ended }: StateOnDay, row: PatentRow | undefined, candidate: PatentRow | undefined): string {
+  const who = row?.holder ? `，权利人 ${row.holder}` : ''
+  const what = row?.title ? `，名称“${row.title}”` : ''
+  const read = number.repaired ? `（按 ${number.number} 识读）` : ''
+  switch (state) {
+    case 'valid':
+      return `登记簿载明该专利有效${who}${what}${read}`
+    case 'ended':
+      return `登记簿载明该专利自 ${ended ?? '不明日期'} 起终止或者无效${who}${what}${read}`
+    case 'abandoned':
+      return `登记簿载明该专利自 ${ended ?? '不明日期'} 起因放弃而终止${who}${what}${read}`
+    case 'pending':
+      return `登记簿载明仅为专利申请，尚未授权${who}${what}${read}`
+    case 'refused':
+      return `登记簿载明该申请已被驳回或者撤回${ended ? `（${ended}）` : ''}${who}${read}`
+    case 'absent':
+      return `号码校验位正确，但登记簿查无此号${read}`
+    case 'misprint':
+      return candidate
+        ? `号码校验不符，与同一当事人的 ${candidate.number} 仅差一处，疑为误印`
+        : '号码校验不符且登记簿无同一当事人的相近号码，可能误读或者误印'
+    case 'unknown':
+      return `现有登记簿资料中未见此号，不能判断${read}`
+  }
+}
+
+function unreadOf(listing: Listing, context: SignalContext, field: FieldText, place: UnreadNumber): Signal {
+  const parties = partiesOf(listing, field.folded.text)
+  const names = [...parties.principals, ...(parties.producer ? [parties.producer] : parties.makers), ...holdersNamedIn(context, field.folded.text)]
+  const masked = /[?*□■×_#]/.test(foldText(place.text))
+  const candidates = masked ? [] : misprintCandidates(context.index, place.digits, names)
+  return {
+    name: 'patent.unread',
+    subject: place.text,
+    field: place.field,
+    start: place.start,
+    end: place.end,
+    text: place.text,
+    value: candidates.length,
+    facts: { place: placeOf(field) },
+    reason: masked ? '专利号部分看不清，需重拍后再查' : '专利号位数不对，需复核',
+  }
+}
+
+const CERTIFICATE_HOLDER = /专利权人\s*[:：]\s*([^\s,，;；。、]{2,30})/
+const CERTIFICATE_TITLE = /(?:发明|实用新型|外观设计|专利)名称\s*[:：]\s*([^\s,，;；。]{2,40})/
+
+/** What a certificate prints beside the number, held against the register. */
+function certificateOf(context: SignalContext, field: FieldText, number: ReadNumber, mark: Signal): Signal | undefined {
+  const text = field.folded.text
+  if (!isCertificate(text)) return undefined
+  const row = findRow(context, number)
+  const base = { name: 'patent.certificate', subject: number.number, field: mark.field, start: mark.start, end: mark.end, text: mark.text }
+  if (!row) return mark.value === 'absent' ? { ...base, value: 'absent', reason: '证书上的专利号在登记簿中查无' } : undefined
+  const holder = CERTIFICATE_HOLDER.exec(text)?.[1]
+  const title = CERTIFICATE_TITLE.exec(text)?.[1]
+  const differences: string[] = []
+  if (holder !== undefined && row.holder !== undefined && !foldText(row.holder).includes(holder) && !holder.includes(foldText(row.holder)))
+    differences.push(`专利权人写作“${holder}”，登记簿为“${row.holder}”`)
+  if (title !== undefined && row.title !== undefined && corresponds(row.title, title) === 'no')
+    differences.push(`名称写作“${title}”，登记簿为“${row.title}”`)
+  if (differences.length === 0) return undefined
+  return { ...base, value: 'differs', reason: `证书内容与登记簿不符：${differences.join('；')}` }
+}
