@@ -12,9 +12,12 @@ const NO_CLAIM_AFTER =
 /** What stands before 专利 where it is denied, asked about or somebody else's. */
 const NO_CLAIM_BEFORE =
   /(?:非|无|没有|没|未(?:取得|获得|获|申请)?(?:过)?(?:任何)?|并无|暂无|不(?:是|属|属于|涉及|含|侵犯)|不存在|申请|代办|代理|办理|侵犯(?:他人|您的|贵方)?|他人(?:的)?|您的|贵司(?:的)?|原厂|过期|失效的?|到期|有关|关于|如有|涉及|争议|与)$/
-const COUNTRY = /(?:美国|欧洲|欧盟|日本|韩国|德国|英国|法国|澳大利亚|加拿大|国际|世界|全球|多国|海外|国外|PCT)(?:发明|实用新型|外观(?:设计)?)?$/
-const COMPANY = /(?:(?:持有|拥有|具有|享有|积累|已获|获得?|取得|手握|申请了?)[^。；;，,\n]{0,6})?(?:多项|数项|若干项?|多个|[一二三四五六七八九十百两\d]{1,4}(?:余|多)?(?:项|个|件))(?:国家|国内|发明|实用新型|外观设计|核心|自主|授权|技术|[和及与、])*$/
-const APPLIED_BEFORE = /(?:已(?:经)?|正在|均已|现已)?(?:申请|申报|受理|递交)(?:了|中的?|过)?(?:国家|中国|发明|实用新型|外观(?:设计)?|多项|[和及与、\d项])*$/
+const COUNTRY =
+  /(?:美国|欧洲|欧盟|日本|韩国|德国|英国|法国|澳大利亚|加拿大|国际|世界|全球|多国|海外|国外|PCT)(?:发明|实用新型|外观(?:设计)?)?$/
+const COMPANY =
+  /(?:(?:持有|拥有|具有|享有|积累|已获|获得?|取得|手握|申请了?)[^。；;，,\n]{0,6})?(?:多项|数项|若干项?|多个|[一二三四五六七八九十百两\d]{1,4}(?:余|多)?(?:项|个|件))(?:国家|国内|发明|实用新型|外观设计|核心|自主|授权|技术|[和及与、])*$/
+const APPLIED_BEFORE =
+  /(?:已(?:经)?|正在|均已|现已)?(?:申请|申报|受理|递交)(?:了|中的?|过)?(?:国家|中国|发明|实用新型|外观(?:设计)?|多项|[和及与、\d项])*$/
 const APPLIED_AFTER = /^(?:申请中|申请阶段|正在申请|已受理|受理中|审查中|待批|申请已(?:提交|受理)|已申请|申请$|申请[,，。;；!！\s])/
 
 const CLAIM_BEFORE =
@@ -34,8 +37,19 @@ export function bareClaims(text: string, taken: readonly { at: number; endAt: nu
     const before = text.slice(Math.max(0, at - 24), at)
     const after = text.slice(endAt, endAt + 12)
     // A heading or category of a number, not a claim of its own.
-    if (taken.some((span) => at < span.endAt && span.at - endAt <= 8 && /^[^。；;，\n]*$/.test(text.slice(endAt, Math.max(endAt, span.at))))) continue
-    if (taken.some((span) => at >= span.endAt && at - span.endAt <= 8 && /^[\s(（,，的为]*(?:中国|国家)?(?:发明|实用新型|外观(?:设计)?)$/.test(text.slice(span.endAt, at)))) continue
+    if (
+      taken.some((span) => at < span.endAt && span.at - endAt <= 8 && /^[^。；;，\n]*$/.test(text.slice(endAt, Math.max(endAt, span.at))))
+    )
+      continue
+    if (
+      taken.some(
+        (span) =>
+          at >= span.endAt &&
+          at - span.endAt <= 8 &&
+          /^[\s(（,，的为]*(?:中国|国家)?(?:发明|实用新型|外观(?:设计)?)$/.test(text.slice(span.endAt, at)),
+      )
+    )
+      continue
     const form = formOf(before, after)
     if (form) claims.push({ at: claimStart(text, at), endAt, form })
   }
@@ -58,9 +72,10 @@ function formOf(before: string, after: string): BareClaim['form'] | undefined {
 
 /** Takes the words in front that belong to the claim, so that an officer sees 国家发明专利 and not 专利. */
 function claimStart(text: string, at: number): number {
-  const head = /(?:荣获|获得?|取得|拥有|持有|国家级?|国际|世界|全球|多国|独家|多项|中国|发明|实用新型|外观(?:设计)?|[一二三四五六七八九十两\d]+项)+$/.exec(
-    text.slice(Math.max(0, at - 16), at),
-  )
+  const head =
+    /(?:荣获|获得?|取得|拥有|持有|国家级?|国际|世界|全球|多国|独家|多项|中国|发明|实用新型|外观(?:设计)?|[一二三四五六七八九十两\d]+项)+$/.exec(
+      text.slice(Math.max(0, at - 16), at),
+    )
   return at - (head?.[0].length ?? 0)
 }
 

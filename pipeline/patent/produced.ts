@@ -4,7 +4,8 @@ import type { FieldText } from '../normalise/fields.ts'
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export type PartialDay = string
 
-const PRINTED = /(?:生产|制造|出厂|包装|印刷)(?:日期|时间|批次)?\s*[:：]?\s*((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?/
+const PRINTED =
+  /(?:生产|制造|出厂|包装|印刷)(?:日期|时间|批次)?\s*[:：]?\s*((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?/
 const GLUED = /(?:生产|制造|出厂)(?:日期|批号)\s*[:：]?\s*((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/
 
 /** The production date that a text prints. */

@@ -48,7 +48,8 @@ export function misprintCandidates(index: RegistryIndex, number: string, parties
 }
 
 /** Characters that titles of patents share whatever they are about. */
-const FILLER = /一种|一套|用于|用|的|及其|和|与|制备|生产|加工|制造|方法|工艺|装置|设备|系统|结构|组件|产品|新型|改进|多功能|便携式?|式|型|[()（）\s]/g
+const FILLER =
+  /一种|一套|用于|用|的|及其|和|与|制备|生产|加工|制造|方法|工艺|装置|设备|系统|结构|组件|产品|新型|改进|多功能|便携式?|式|型|[()（）\s]/g
 
 /**
  * Whether a patent is about the product: `yes` where title and product share a word of two characters or its last one,

@@ -39,14 +39,16 @@ export function categoryOf(field: FieldText, number: ReadNumber, all: readonly R
 }
 
 /** “专利申请，尚未授权” and how it is varied (标注办法 七). */
-const PENDING = /专利申请(?:中|阶段)?\s*[,，、;；:：(（。.]?\s*(?:目前|现|暂)?\s*(?:尚未|还未|未|暂未|仍未)(?:被|获得?|取得)?\s*(?:授权|授予)|申请专利(?:中)?\s*[,，、;；(（]?\s*(?:尚未|还未|未|暂未)(?:被|获得?)?\s*授权/
+const PENDING =
+  /专利申请(?:中|阶段)?\s*[,，、;；:：(（。.]?\s*(?:目前|现|暂)?\s*(?:尚未|还未|未|暂未|仍未)(?:被|获得?|取得)?\s*(?:授权|授予)|申请专利(?:中)?\s*[,，、;；(（]?\s*(?:尚未|还未|未|暂未)(?:被|获得?)?\s*授权/
 
 export function saysPending(text: string): boolean {
   return PENDING.test(text)
 }
 
 /** “依照专利方法获得” in the words that are in use (标注办法 六). */
-const METHOD = /(?:依照|依据|按照?|根据|采用|使用|利用|运用|通过|由|以|经)[^。；;\n]{0,10}专利(?:的)?(?:制备|生产|加工|制造|提取)?(?:方法|工艺)[^。；;\n]{0,8}(?:获得|制得|制成|制备|制造|生产|加工|取得|所得|得到|而成)|专利方法(?:直接)?(?:所)?(?:获得|制得|生产|制造)/
+const METHOD =
+  /(?:依照|依据|按照?|根据|采用|使用|利用|运用|通过|由|以|经)[^。；;\n]{0,10}专利(?:的)?(?:制备|生产|加工|制造|提取)?(?:方法|工艺)[^。；;\n]{0,8}(?:获得|制得|制成|制备|制造|生产|加工|取得|所得|得到|而成)|专利方法(?:直接)?(?:所)?(?:获得|制得|生产|制造)/
 
 export function saysMethod(text: string): boolean {
   return METHOD.test(text)
@@ -60,7 +62,8 @@ export function technicalClaimIn(text: string): RegExpExecArray | null {
 }
 
 /** The label itself claims a licence, or names whose patent it is. */
-const LICENCE = /(?:经|由|获|得到?|取得)[^。；;，,\n]{0,16}(?:许可|授权)|许可使用|专利(?:实施)?许可|独占许可|普通许可|被许可(?:人|方|单位)|授权(?:使用|生产|制造|实施)|专利权人\s*[:：]|专利(?:所有)?权属/
+const LICENCE =
+  /(?:经|由|获|得到?|取得)[^。；;，,\n]{0,16}(?:许可|授权)|许可使用|专利(?:实施)?许可|独占许可|普通许可|被许可(?:人|方|单位)|授权(?:使用|生产|制造|实施)|专利权人\s*[:：]|专利(?:所有)?权属/
 
 export function claimsLicence(text: string): boolean {
   return LICENCE.test(text.replace(/(?:尚未|未|暂未|还未)(?:被|获得?|取得)?\s*(?:授权|许可)|授权公告/g, ''))

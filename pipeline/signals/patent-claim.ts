@@ -15,7 +15,9 @@ import { placeOf } from './patent-mark.ts'
  */
 export const patentClaims: SignalFunction = (listing, context) => {
   const signals: Signal[] = []
-  const speaking = context.fields.filter((field) => field.folded.text.includes('专利') && (isAdvertising(field) || isOnGoods(field) || isClaimField(field)))
+  const speaking = context.fields.filter(
+    (field) => field.folded.text.includes('专利') && (isAdvertising(field) || isOnGoods(field) || isClaimField(field)),
+  )
   if (speaking.length === 0 || offersPatentServices([listing.title, ...(listing.category ?? [])].join(' '))) return signals
   const numbered = numberedPlaces(context)
   for (const field of speaking) {

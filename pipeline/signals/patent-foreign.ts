@@ -57,13 +57,20 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
       row.type === number.type &&
       stateOn(row, context.asOf, snapshot).state === 'valid' &&
       corresponds(row.title, productWords(listing)) === 'yes' &&
-      rightfulNames(row).some((name) => (names.length > 0 ? names.some((party) => compareParties(name, party) === 'same') : text.includes(name))),
+      rightfulNames(row).some((name) =>
+        names.length > 0 ? names.some((party) => compareParties(name, party) === 'same') : text.includes(name),
+      ),
   )
   return {
     ...place(number),
     name: 'patent.publication',
     value: granted ? 'granted' : 'application',
-    facts: { place: placeOf(field), called: called || (!granted ? false : !CITED.test(heading)), own, numbered: readPatents(field).numbers.some((other) => other.zl) },
+    facts: {
+      place: placeOf(field),
+      called: called || (!granted ? false : !CITED.test(heading)),
+      own,
+      numbered: readPatents(field).numbers.some((other) => other.zl),
+    },
     reason: granted ? '以授权公告号代替专利号' : called ? '公布号只表示专利申请已经公布，并未授权，这里称作专利' : '写明的是专利申请公布号',
   }
 }

@@ -86,7 +86,8 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
       method: row?.method === true && !saysMethod(text),
       technical: type === 'design' && technicalClaimIn(text) !== null,
       candidates: candidates.length,
-      candidateValid: candidates.length === 1 && candidate !== undefined && stateOn(candidate, asOf, onRecord?.asOf ?? asOf).state === 'valid',
+      candidateValid:
+        candidates.length === 1 && candidate !== undefined && stateOn(candidate, asOf, onRecord?.asOf ?? asOf).state === 'valid',
       stale: isStale(onRecord?.asOf, asOf),
       certificate: isCertificate(text),
       repaired: number.repaired,
@@ -103,7 +104,8 @@ function findRow(context: SignalContext, number: ReadNumber): PatentRow | undefi
 /** Holders that the label names: where nobody else is named as maker, the label speaks for them. */
 function holdersNamedIn(context: SignalContext, text: string): string[] {
   const named = new Set<string>()
-  for (const { holder } of context.index.patents) if (holder !== undefined && holder.length >= 2 && text.includes(foldText(holder))) named.add(holder)
+  for (const { holder } of context.index.patents)
+    if (holder !== undefined && holder.length >= 2 && text.includes(foldText(holder))) named.add(holder)
   return [...named]
 }
 
@@ -148,7 +150,11 @@ function reasonOf(number: ReadNumber, { state, ended }: StateOnDay, row: PatentR
 
 function unreadOf(listing: Listing, context: SignalContext, field: FieldText, place: UnreadNumber): Signal {
   const parties = partiesOf(listing, field.folded.text)
-  const names = [...parties.principals, ...(parties.producer ? [parties.producer] : parties.makers), ...holdersNamedIn(context, field.folded.text)]
+  const names = [
+    ...parties.principals,
+    ...(parties.producer ? [parties.producer] : parties.makers),
+    ...holdersNamedIn(context, field.folded.text),
+  ]
   const masked = /[?*□■×_#]/.test(foldText(place.text))
   const candidates = masked ? [] : misprintCandidates(context.index, place.digits, names)
   return {
