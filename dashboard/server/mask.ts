@@ -20,19 +20,21 @@ export function maskText(text: string): string {
   return text.replace(IDENTITY, (number) => stars(number, 6, 14)).replace(MOBILE, (number) => stars(number, 3, 7))
 }
 
-/** The first character stays: 张*, 张**店. */
+const firstLength = (name: string) => ((name.codePointAt(0) ?? 0) > 0xffff ? 2 : 1)
+
+/** The first character stays, and the length: 张*****. */
 export function maskName(name: string): string {
-  const first = String.fromCodePoint(name.codePointAt(0) ?? 42)
-  return name.length <= first.length ? '*' : stars(name, first.length, name.length)
+  return name.length <= firstLength(name) ? '*'.repeat(name.length) : stars(name, firstLength(name), name.length)
 }
 
 export function isPersonal(seller: Seller | undefined): boolean {
   return seller?.kind !== undefined && PERSONAL.has(seller.kind)
 }
 
+/** For lists, where no evidence points into the name: 张**. */
 export function maskSellerName(seller: Seller | undefined): string {
   const name = seller?.name ?? seller?.id ?? ''
-  return isPersonal(seller) && name !== '' ? maskName(name) : maskText(name)
+  return isPersonal(seller) && name !== '' ? `${name.slice(0, firstLength(name))}**` : maskText(name)
 }
 
 function maskDeep(value: unknown): unknown {

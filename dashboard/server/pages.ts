@@ -8,7 +8,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 }
-const NOT_BUILT = '<!doctype html><meta charset="utf-8"><title>知巡</title><p>界面尚未构建,请运行:<code>npm run build</code></p>'
+const NOT_BUILT = '<!doctype html><meta charset="utf-8"><title>知巡</title><p>界面尚未构建，请运行：<code>npm run build</code></p>'
 
 interface Asset {
   bytes: Uint8Array<ArrayBuffer>

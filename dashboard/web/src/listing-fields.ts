@@ -15,6 +15,13 @@ export interface FieldGroup {
   fields: ShownField[]
 }
 
+/** The heading of a path: its own, else the one of the part of the listing that it leads into, with the rest. */
+export function fieldLabel(path: string, text: Messages): string {
+  const [, first = path, rest = ''] = /^([^.[\]]+)[.[]?(.*?)\]?$/.exec(path) ?? []
+  if (first === 'attributes') return rest.replace(/^'|'$/g, '')
+  return text.fields[path] ?? text.fields[first] ?? path
+}
+
 /** All that a listing says, in the order in which an officer reads it; nothing is left out. The title stands apart. */
 export function fieldGroups(listing: Listing, text: Messages): FieldGroup[] {
   const { seller, producer } = listing

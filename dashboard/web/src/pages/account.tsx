@@ -13,9 +13,7 @@ export function AccountPage({ me }: { me: Me }) {
       <div class="card">
         <h2>{text.account.password}</h2>
         <PasswordForm userName={me.name} onChanged={() => {}} />
-      </div>
-      <div class="card">
-        <h2>{text.account.language}</h2>
+        <h2 class="second">{text.account.language}</h2>
         <select aria-label={text.account.language} value={language} onChange={(event) => choose(event.currentTarget.value as Language)}>
           {Object.entries(LANGUAGES).map(([code, messages]) => (
             <option key={code} value={code}>

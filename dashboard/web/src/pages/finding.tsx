@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { FindingDetail } from '../../../server/api.ts'
 import { formatProbability } from '../format.ts'
 import { choiceOf, type Command, type KeyPress } from '../keys.ts'
@@ -14,7 +14,7 @@ import { useKeys } from '../parts/use-keys.ts'
 import { usePlatforms } from '../parts/use-platforms.ts'
 import { route } from '../route.ts'
 import type { Desk } from '../state/desk.ts'
-import { useText } from '../text/messages.ts'
+import { LanguageContext, useText } from '../text/messages.ts'
 
 const AHEAD = 2
 const addressOf = (id: string) => `/findings/${encodeURIComponent(id)}`
@@ -146,7 +146,7 @@ function Progress({ desk, id, onStep }: { desk: Desk; id: string; onStep: (by: 1
 }
 
 function Screen({ detail, onReveal }: { detail: FindingDetail; onReveal: () => void }) {
-  const text = useText()
+  const { text, language } = useContext(LanguageContext)
   const platforms = usePlatforms()
   const [pointed, point] = useState<number>()
   const [tip, setTip] = useState<Tip>()
@@ -164,7 +164,7 @@ function Screen({ detail, onReveal }: { detail: FindingDetail; onReveal: () => v
         {detail.trial && <TrialBadge />}
         {finding.withdrawn && <span class="off">{text.finding.withdrawn}</span>}
         <span class="head-rule">
-          <a href={`/rules/${finding.rule}`}>{finding.rule}</a> {detail.ruleTitle?.[text.language === '中文' ? 'zh' : 'en']}
+          <a href={`/rules/${finding.rule}`}>{finding.rule}</a> {detail.ruleTitle?.[language]}
         </span>
         <span class="head-likelihood">
           {text.finding.likelihood} <b>{formatProbability(finding.probability)}</b>

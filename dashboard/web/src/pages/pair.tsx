@@ -55,7 +55,7 @@ function Result({ score, text: given, name }: { score: PairScore; text: string; 
         {given === name && <span class="hint">{text.pair.equal}</span>}
         <span class="hint">
           {score.mechanisms.length > 0 &&
-            `${text.pair.mechanisms}:${score.mechanisms.map((one) => text.pair.channels[one] ?? one).join('、')}`}
+            `${text.pair.mechanisms}${text.common.colon}${score.mechanisms.map((one) => text.pair.channels[one] ?? one).join('、')}`}
         </span>
       </p>
       <h3>{text.pair.alignment}</h3>

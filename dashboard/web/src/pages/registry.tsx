@@ -38,7 +38,7 @@ export function RegistryPage() {
               <td>{table.asOf}</td>
               <td class="num">{table.rows.toLocaleString('en-US')}</td>
               <td>{table.complete ? text.registry.complete : text.registry.partial}</td>
-              <td class="long">{table.source}</td>
+              <td class="long">{table.source === 'shipped' ? text.registry.shipped : table.source}</td>
             </tr>
           ))}
           {answer.missing.map((name) => (

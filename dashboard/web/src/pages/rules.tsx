@@ -36,7 +36,7 @@ export function RulesPage({ id }: { id?: string }) {
           <span class="unseen">{text.rules.search}</span>
           <input
             type="search"
-            placeholder={`${text.rules.search}(${text.rules.count(rules.length)})`}
+            placeholder={`${text.rules.search} · ${text.rules.count(rules.length)}`}
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
         </label>
@@ -118,9 +118,7 @@ function RuleSheet({ rule }: { rule: Rule }) {
             {rule.missing.map((fact) => (
               <li key={fact.fact}>
                 <p class="question">{fact.question}</p>
-                <p>
-                  {text.finding.lookup}:{fact.lookup}
-                </p>
+                <p>{text.finding.lookup + text.common.colon + fact.lookup}</p>
               </li>
             ))}
           </ul>

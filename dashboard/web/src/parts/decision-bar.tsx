@@ -108,7 +108,7 @@ export function NoticeBox({ desk }: { desk: Desk }) {
       <p>
         {notice.kind === 'conflict'
           ? text.finding.conflict(notice.theirs.byName, text.outcomes[notice.theirs.outcome])
-          : `${text.finding.refused}:${notice.message}`}
+          : text.finding.refused + text.common.colon + notice.message}
       </p>
       <a class="button" href={`/findings/${encodeURIComponent(notice.finding)}`}>
         {text.keys.open}

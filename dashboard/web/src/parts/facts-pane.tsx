@@ -1,6 +1,7 @@
 import type { LegalBasis } from '../../../../domain/index.ts'
 import type { FindingDetail } from '../../../server/api.ts'
 import { formatInstant } from '../format.ts'
+import { fieldLabel } from '../listing-fields.ts'
 import { useText } from '../text/messages.ts'
 import { DecidedBadge, VerdictLabel } from './badges.tsx'
 
@@ -16,9 +17,7 @@ export function FactsPane({ detail }: { detail: FindingDetail }) {
         {finding.missing.map((fact) => (
           <li key={fact.fact}>
             <p class="question">{fact.question}</p>
-            <p>
-              {text.finding.lookup}:{fact.lookup}
-            </p>
+            <p>{text.finding.lookup + text.common.colon + fact.lookup}</p>
             <p class="hint">{text.finding.wouldChange(text.verdicts[fact.wouldChangeTo])}</p>
           </li>
         ))}
@@ -62,7 +61,8 @@ export function FactsPane({ detail }: { detail: FindingDetail }) {
             <time>{formatInstant(entry.at)}</time> {text.finding.timelineKinds[entry.kind]}
             {entry.changes.map((change) => (
               <p key={change.field}>
-                {text.fields[change.field] ?? change.field}:<del>{plain(change.before)}</del> → <ins>{plain(change.after)}</ins>
+                {fieldLabel(change.field, text) + text.common.colon}
+                <del>{plain(change.before)}</del> → <ins>{plain(change.after)}</ins>
               </p>
             ))}
           </li>

@@ -44,7 +44,7 @@ export function MarkedText({ field, text }: { field: string; text: string }) {
           <mark
             class={['evidence', ...sides, active].filter(Boolean).join(' ')}
             tabIndex={0}
-            aria-label={`${segment.text}:${segment.evidence.map((index) => evidence[index]?.reason).join(' ')}`}
+            aria-label={`${segment.text} · ${segment.evidence.map((index) => evidence[index]?.reason).join(' ')}`}
             onMouseEnter={(event) => show(event.currentTarget)}
             onMouseLeave={hide}
             onFocus={(event) => show(event.currentTarget)}

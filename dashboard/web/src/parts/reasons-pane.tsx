@@ -19,7 +19,7 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
         {text.finding.reasons} <small>{text.finding.logOdds}</small>
       </h3>
       <div class="waterfall">
-        <div class="reason plain" title={text.finding.baselineHint}>
+        <div class="reason one-line" title={text.finding.baselineHint}>
           <p>{text.finding.baseline}</p>
           <Bar chart={chart} step={chart.baseline} kind="base" />
           <b>{formatWeight(chart.baseline.to)}</b>
@@ -33,9 +33,9 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
         {favour.map((step) => (
           <Reason key={step.index} chart={chart} step={step} item={evidence[step.index ?? -1]} />
         ))}
-        <div class="reason total">
+        <div class="reason one-line total">
           <p>
-            {text.finding.total} · {text.finding.likelihood} {formatProbability(finding.probability)}
+            {text.finding.total} {formatProbability(finding.probability)}
           </p>
           <Bar chart={chart} step={{ from: 0, to: chart.total }} kind="sum" />
           <b>{formatWeight(chart.total)}</b>
@@ -52,15 +52,17 @@ function Reason({ chart, step, item }: { chart: Waterfall; step: Step; item: Evi
   return (
     <div
       class={`reason ${side} ${pointed === step.index ? 'pointed' : ''}`}
+      title={item.signal}
       onMouseEnter={() => point(step.index)}
       onMouseLeave={() => point(undefined)}
     >
       <p>
         {item.reason}
-        <span class="signal">
-          {item.rule && <a href={`/rules/${item.rule}`}>{item.rule}</a>}
-          {item.signal}
-        </span>
+        {item.rule && (
+          <a class="by-rule" href={`/rules/${item.rule}`}>
+            {item.rule}
+          </a>
+        )}
       </p>
       <Bar chart={chart} step={step} kind={side} />
       <b>{formatWeight(item.weight)}</b>
