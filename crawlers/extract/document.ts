@@ -1,0 +1,204 @@
+import { Parser } from 'htmlparser2'
+
+/** A run of text. The shape is that of domhandler, so that cheerio can query the same tree. */
+export interface TextNode {
+  readonly type: 'text'
+  data: string
+  parent: Element | Root
+  prev: Node | null
+  next: Node | null
+}
+
+export interface Element {
+  readonly type: 'tag' | 'script' | 'style'
+  readonly name: string
+  readonly attribs: Record<string, string>
+  readonly children: Node[]
+  parent: Element | Root
+  prev: Node | null
+  next: Node | null
+  /** Position in document order. */
+  readonly index: number
+  /** Position of the last element inside it. */
+  end: number
+  /** Taken out of sight by an attribute or an inline style, on itself or above. */
+  readonly hidden: boolean
+  /** Filled when somebody asks. */
+  text?: string
+}
+
+export interface Root {
+  readonly type: 'root'
+  readonly name: 'root'
+  readonly children: Node[]
+  readonly parent: null
+  readonly prev: null
+  readonly next: null
+}
+
+export type Node = TextNode | Element
+
+/** One parse of a page, with what every reader asks for laid out in document order. */
+export interface Page {
+  /** What relative addresses are relative to. */
+  base: string
+  url: string
+  html: string
+  root: Root
+  elements: Element[]
+  /** Elements of the kinds that readers ask for again and again. */
+  byTag: ReadonlyMap<string, Element[]>
+  hasMicrodata: boolean
+  hasRdfa: boolean
+  lang: string
+}
+
+/** Tags whose elements are indexed by name. */
+const INDEXED = new Set(
+  'title meta link base script h1 h2 a img form input button table dl ul ol iframe textarea noscript html body del s strike main select'.split(
+    ' ',
+  ),
+)
+
+/** Elements that stand on lines of their own; text on both sides of their edges does not run together. */
+const BLOCK = new Set(
+  (
+    'address article aside blockquote body br dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li ' +
+    'main nav ol option p pre section select table tbody td tfoot th thead tr ul button'
+  ).split(' '),
+)
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'iframe', 'object'])
+
+export const isElement = (node: Node | Root | null | undefined): node is Element =>
+  node !== null && node !== undefined && node.type !== 'text' && node.type !== 'root'
+
+function isHidden(name: string, attribs: Record<string, string>): boolean {
+  if (name === 'body' || name === 'html') return false
+  if ('hidden' in attribs) return true
+  const style = attribs['style']
+  return style !== undefined && style.includes('none') && /display\s*:\s*none/i.test(style)
+}
+
+/** Parses a page in one pass. Never throws: whatever the markup, there is a tree. */
+export function parsePage(html: string, url: string): Page {
+  const root: Root = { type: 'root', name: 'root', children: [], parent: null, prev: null, next: null }
+  const elements: Element[] = []
+  const byTag = new Map<string, Element[]>()
+  let open: Element | Root = root
+  let hasMicrodata = false
+  let hasRdfa = false
+  const append = (node: Node): void => {
+    const last = open.children.at(-1)
+    if (last) {
+      last.next = node
+      node.prev = last
+    }
+    open.children.push(node)
+  }
+  const parser = new Parser({
+    onopentag(name, attribs) {
+      const type = name === 'script' ? 'script' : name === 'style' ? 'style' : 'tag'
+      const hidden = (open.type !== 'root' && open.hidden) || isHidden(name, attribs)
+      const element: Element = {
+        type,
+        name,
+        attribs,
+        children: [],
+        parent: open,
+        prev: null,
+        next: null,
+        index: elements.length,
+        end: elements.length,
+        hidden,
+      }
+      if ('itemscope' in attribs) hasMicrodata = true
+      if ('typeof' in attribs || 'vocab' in attribs) hasRdfa = true
+      if (INDEXED.has(name)) {
+        const same = byTag.get(name)
+        if (same) same.push(element)
+        else byTag.set(name, [element])
+      }
+      append(element)
+      elements.push(element)
+      open = element
+    },
+    onclosetag() {
+      if (open.type === 'root') return
+      open.end = elements.length - 1
+      open = open.parent
+    },
+    ontext(data) {
+      const last = open.children.at(-1)
+      if (last?.type === 'text') last.data += data
+      else append({ type: 'text', data, parent: open, prev: null, next: null })
+    },
+  })
+  parser.end(html)
+  const baseHref = byTag.get('base')?.[0]?.attribs['href']
+  const base = baseHref !== undefined && URL.canParse(baseHref, url) ? new URL(baseHref, url).href : url
+  const lang = (byTag.get('html')?.[0]?.attribs['lang'] ?? '').toLowerCase()
+  return { base, url, html, root, elements, byTag, hasMicrodata, hasRdfa, lang }
+}
+
+export const tagged = (page: Page, name: string): readonly Element[] => page.byTag.get(name) ?? []
+
+function gather(node: Element, parts: string[]): void {
+  for (const child of node.children) {
+    if (child.type === 'text') parts.push(child.data)
+    else if (!SILENT.has(child.name)) {
+      if (child.text !== undefined) parts.push(BLOCK.has(child.name) ? ` ${child.text} ` : child.text)
+      else if (BLOCK.has(child.name)) {
+        parts.push(' ')
+        gather(child, parts)
+        parts.push(' ')
+      } else gather(child, parts)
+    }
+  }
+}
+
+export const squeeze = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ').trim()
+
+/** Visible text with white space collapsed; block elements are set apart by a space. Scripts and templates say nothing. */
+export function textOf(element: Element): string {
+  if (element.text === undefined) {
+    const parts: string[] = []
+    gather(element, parts)
+    const joined = parts.join('')
+    // An inline element's outer spaces are kept, since its text is joined to that of its neighbours.
+    element.text = BLOCK.has(element.name) ? squeeze(joined) : joined.replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ')
+  }
+  return element.text.trim()
+}
+
+/** Text of the element's own text nodes, without that of its children. */
+export function ownText(element: Element): string {
+  return squeeze(element.children.map((child) => (child.type === 'text' ? child.data : ' ')).join(''))
+}
+
+/** Content of a script, as it stands. */
+export function rawText(element: Element): string {
+  const only = element.children[0]
+  return only?.type === 'text' ? only.data : ''
+}
+
+export function* ancestors(element: Element): Generator<Element> {
+  for (let above = element.parent; above.type !== 'root'; above = above.parent) yield above
+}
+
+export const contains = (outer: Element, inner: Element): boolean => inner.index >= outer.index && inner.index <= outer.end
+
+/** Elements inside, in document order, without the element itself. */
+export function descendants(page: Page, element: Element): Element[] {
+  return page.elements.slice(element.index + 1, element.end + 1)
+}
+
+/** Class and id in one lower-case line, for patterns over names. */
+export const names = (element: Element): string => `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`.toLowerCase()
+
+/** Absolute http(s) address, or undefined for scripts, fragments, inline data and what is no address. */
+export function absolute(href: string | undefined, base: string): string | undefined {
+  const text = href?.trim().replace(/[\n\r\t]/g, '')
+  if (!text || /^(?:#|javascript:|data:|about:|mailto:|tel:|blob:)/i.test(text) || !URL.canParse(text, base)) return undefined
+  const address = new URL(text, base)
+  return address.protocol === 'http:' || address.protocol === 'https:' ? address.href : undefined
+}

@@ -1,0 +1,264 @@
+import type { Extraction, Listing } from '../../domain/index.ts'
+import type { Platform } from '../platforms/schema.ts'
+import { hintsOf, idIn } from './address.ts'
+import { decodePage } from './charset.ts'
+import type { CurrencyHint } from './currency.ts'
+import type { Element, Page } from './document.ts'
+import { parsePage } from './document.ts'
+import type { Embedded } from './embedded-state.ts'
+import { readEmbedded } from './embedded-state.ts'
+import { documentTitle, headlines } from './headline.ts'
+import { readJsonLd } from './json-ld.ts'
+import { readLabelled, readRows } from './labelled.ts'
+import type { Row } from './labelled.ts'
+import { rateSpots } from './main-price.ts'
+import { mergeReadings } from './merge.ts'
+import { readMicrodata } from './microdata.ts'
+import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
+import { decideKind, findWall } from './page-kind.ts'
+import { readPictures } from './pictures.ts'
+import { findPriceSpots } from './price-spots.ts'
+import { readRdfa } from './rdfa.ts'
+import type { Item, Reading } from './reading.ts'
+import { readingOf, ReadingList } from './reading.ts'
+import { nextPage, readResultList } from './result-list.ts'
+import type { Structured } from './schema-org.ts'
+import { readStructured } from './schema-org.ts'
+import type { State } from './script-state.ts'
+import { readStates } from './script-state.ts'
+import type { SelectorContext } from './selectors.ts'
+import { makeQuery, readBadge, readFields, readListBySelectors } from './selectors.ts'
+import { readSeller, readSellerPage } from './seller.ts'
+
+export interface PageInput {
+  /** As it came, in any charset. */
+  body: Uint8Array
+  /** Lower-case names; only `content-type` is looked at. */
+  headers?: Readonly<Record<string, string>>
+  /** After redirects; relative addresses are resolved against it. */
+  url: string
+  platform?: Platform
+  /** Status of the answer, where it is known. */
+  status?: number
+}
+
+/** A function that is run once, when its value is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/**
+ * Reads one page: what kind it is and why, and the goods on it, each field with its confidence and the source that it came from.
+ * Pure and synchronous; no script of the page is run; it never throws because of what a page holds.
+ */
+export function extractPage(input: PageInput): Extraction {
+  const { platform, url } = input
+  const { text } = decodePage(input.body, input.headers?.['content-type'], platform?.charset)
+  return new PageReader(parsePage(text, url), platform, input.status).read()
+}
+
+class PageReader {
+  readonly page: Page
+  readonly platform: Platform | undefined
+  readonly status: number | undefined
+  readonly hint: CurrencyHint
+  readonly context: SelectorContext
+  readonly states: () => State[]
+  readonly rows: () => Row[]
+
+  constructor(page: Page, platform: Platform | undefined, status: number | undefined) {
+    this.page = page
+    this.platform = platform
+    this.status = status
+    this.hint = { host: URL.canParse(page.url) ? new URL(page.url).hostname : undefined, lang: page.lang, currency: platform?.currency }
+    this.states = once(() => [...readStates(page)])
+    this.rows = once(() => readRows(page))
+    this.context = { page, hint: this.hint, query: makeQuery(page), rows: this.rows, states: this.states }
+  }
+
+  read(): Extraction {
+    const { page, platform, context } = this
+    const address = hintsOf(page.url)
+    const meta = readMeta(page)
+    const structured = this.readStructuredData()
+    const selected = platform ? readFields(platform.product, context).readings : []
+    const bySelectors = platform ? readListBySelectors(platform, context) : undefined
+    const graph = readOpenGraph(meta, context)
+    const main = mainProduct(structured, documentTitle(page))
+    const sure =
+      main !== undefined &&
+      structured.products.length <= 2 &&
+      readingOf(main.readings, 'title') !== undefined &&
+      readingOf(main.readings, 'price') !== undefined
+
+    // Structured data that names and prices one product settles the matter: the page is not searched any further for it.
+    if (sure && !address.list && !address.home && structured.list.length === 0 && agreesWithMeta(main, graph) && !platform) {
+      const readings = [...main.readings, ...graph.readings, ...this.surroundings()]
+      return this.product('structured data describes one product with its price', readings)
+    }
+
+    const selectedGoods = readingOf(selected, 'title') !== undefined && readingOf(selected, 'price') !== undefined
+    const siteName = meta.get('og:site_name') ?? meta.get('application-name') ?? ''
+    const heads = headlines(page, siteName)
+    const headings = [
+      documentTitle(page),
+      ...heads.slice(0, 2).map(({ text }) => text),
+      ...(readingOf(graph.readings, 'title') ? [readingOf(graph.readings, 'title') ?? ''] : []),
+    ]
+    const embedded = once((): Embedded => readEmbedded(this.states(), headings, context))
+    const spots = findPriceSpots(page, this.hint)
+    const list = readResultList(page, spots)
+    const headElement = heads[0]?.element
+    const rated = rateSpots(spots, headElement, list.groups)
+    const best = rated[0]
+    const mainPrice = best !== undefined && best.score >= 3
+
+    const goods =
+      sure ||
+      selectedGoods ||
+      structured.list.length >= 3 ||
+      list.priced >= 4 ||
+      (bySelectors?.items.length ?? 0) > 0 ||
+      (isProductMeta(meta) && (mainPrice || readingOf(graph.readings, 'price') !== undefined)) ||
+      (address.product && mainPrice)
+    const wall = findWall(page, platform, goods || embedded().product !== undefined || embedded().list.length >= 3, address, this.status)
+    if (wall) return { ...wall, listings: [], confidence: {} }
+
+    const verdict = decideKind(
+      page,
+      {
+        address,
+        types: structured.types,
+        structuredProducts: structured.products.length,
+        structuredPrice: sure,
+        productMeta: isProductMeta(meta),
+        embeddedProduct: embedded().product?.readings.some(({ field }) => field === 'price') ?? false,
+        embeddedList: embedded().list.length,
+        structuredList: structured.list.length,
+        cards: Math.max(list.items.length, bySelectors?.items.length ?? 0),
+        pricedCards: list.priced,
+        cardElements: list.cards,
+        mainPrice,
+        headline: heads[0]?.text,
+      },
+      platform,
+    )
+    if (verdict.kind === 'product') {
+      const readings: Reading[] = [
+        ...selected,
+        ...(main?.readings ?? []),
+        ...(embedded().product?.readings ?? []),
+        ...graph.readings,
+        ...this.surroundings(),
+      ]
+      const visible = new ReadingList('markup')
+      for (const head of heads.slice(0, 3)) visible.add('title', head.text, Math.max(0.05, Math.min(head.confidence, 0.9)))
+      if (best && best.score >= 2 && (mainPrice || !readings.some(({ field }) => field === 'price'))) {
+        const { amount, high, currency, per } = best.spot.price
+        visible.add('price', { amount, high, currency, per }, Math.min(0.85, 0.3 + best.score * 0.06))
+      }
+      return this.product(verdict.why, [...readings, ...visible.readings])
+    }
+    if (verdict.kind === 'result-list') {
+      const items =
+        bySelectors && bySelectors.items.length > 0
+          ? bySelectors.items
+          : richest([list.items, embedded().list, structured.list, structured.products.length >= 3 ? structured.products : []])
+      return this.list(verdict.why, items, bySelectors?.nextUrl ?? nextPage(page))
+    }
+    if (verdict.kind === 'seller') {
+      const fields = platform ? readFields(platform.seller, context).readings : []
+      return { ...verdict, listings: [], confidence: {}, seller: readSellerPage(page, this.rows(), fields) }
+    }
+    return { ...verdict, listings: [], confidence: {} }
+  }
+
+  readStructuredData(): Structured {
+    const { page, context } = this
+    const jsonLd = readStructured(readJsonLd(page), 'json-ld', context)
+    const microdata = page.hasMicrodata ? readStructured(readMicrodata(page).map(({ node }) => node), 'microdata', context) : undefined // prettier-ignore
+    const rdfa = page.hasRdfa ? readStructured(readRdfa(page), 'rdfa', context) : undefined
+    const all = [jsonLd, microdata, rdfa].filter((one) => one !== undefined)
+    const types = new Set(all.flatMap((one) => [...one.types]))
+    const withGoods = all.filter((one) => one.products.length > 0)
+    // The same product in two syntaxes is one product with two witnesses.
+    const single = withGoods.length > 1 && withGoods.every((one) => one.products.length === 1)
+    const products = single
+      ? [{ readings: withGoods.flatMap((one) => one.products.flatMap(({ readings }) => readings)), url: withGoods[0]?.products[0]?.url }]
+      : (withGoods[0]?.products ?? [])
+    return { products, list: richest(all.map((one) => one.list)), types }
+  }
+
+  /** What stands around the product on the page: rows, seller, pictures. */
+  surroundings(): Reading[] {
+    const rows = this.rows()
+    return [...readLabelled(rows).readings, ...readSeller(this.page).readings, ...readPictures(this.page, rows).readings]
+  }
+
+  product(why: string, readings: Reading[]): Extraction {
+    const { page, platform } = this
+    const byAddress = new ReadingList('text')
+    byAddress.add('id', idIn(page.url), 0.85)
+    const { listing, confidence, sources, sellerUrl } = mergeReadings([...readings, ...byAddress.readings], this.hint)
+    const badge = platform && readBadge(platform, this.context)
+    const full: Listing = { url: page.url, ...(platform ? { platform: platform.id } : {}), ...listing }
+    if (badge) full.seller = { ...full.seller, kind: badge.kind, badgeVerified: badge.verified }
+    return { kind: 'product', why, listings: [full], confidence, sources, ...(sellerUrl === undefined ? {} : { sellerUrl }) }
+  }
+
+  list(why: string, items: readonly (Item & { element?: Element })[], next: string | undefined): Extraction {
+    const { platform } = this
+    const seen = new Set<string>()
+    const listings: Listing[] = []
+    let confidence: Record<string, number> = {}
+    let sources: Record<string, string> = {}
+    for (const { readings, url, element } of items) {
+      const byAddress = new ReadingList('text')
+      if (url !== undefined) byAddress.add('id', idIn(url), 0.85)
+      const merged = mergeReadings([...readings, ...byAddress.readings], this.hint)
+      const key = url ?? `${merged.listing.title ?? ''} ${merged.listing.price?.amount ?? ''}`
+      if (merged.listing.title === undefined || seen.has(key)) continue
+      seen.add(key)
+      const listing: Listing = { ...(url === undefined ? {} : { url }), ...(platform ? { platform: platform.id } : {}), ...merged.listing }
+      const badge = platform && element ? readBadge(platform, this.context, element) : undefined
+      if (badge) listing.seller = { ...listing.seller, kind: badge.kind, badgeVerified: badge.verified }
+      if (listings.length === 0) ({ confidence, sources } = merged)
+      listings.push(listing)
+    }
+    const itemUrls = listings.map((listing) => listing.url).filter((one) => one !== undefined)
+    return { kind: 'result-list', why, listings, confidence, sources, itemUrls, ...(next === undefined ? {} : { nextUrl: next }) }
+  }
+}
+
+/** Of several structured products the one that the title names. */
+function mainProduct(structured: Structured, title: string): Item | undefined {
+  const { products } = structured
+  if (products.length <= 1) return products[0]
+  const named = products.find((product) => {
+    const name = readingOf(product.readings, 'title')
+    return name !== undefined && name.length >= 3 && title.includes(name)
+  })
+  return named ?? products.find(({ readings }) => readings.some(({ field }) => field === 'price')) ?? products[0]
+}
+
+/** Whether the price tags in the head, if there are any, say the same as the structured data. */
+function agreesWithMeta(main: Item, graph: Item): boolean {
+  const tagged = readingOf(graph.readings, 'price')
+  return tagged === undefined || Math.abs(tagged.amount - (readingOf(main.readings, 'price')?.amount ?? 0)) < 0.005
+}
+
+/** The list that tells the most: items with title and price count twice. */
+function richest<T extends Item>(lists: readonly (readonly T[])[]): T[] {
+  let best: readonly T[] = []
+  let most = 0
+  for (const list of lists) {
+    const worth = list.reduce(
+      (sum, { readings }) =>
+        sum + (readings.some(({ field }) => field === 'title') ? 1 : 0) + (readings.some(({ field }) => field === 'price') ? 1 : 0),
+      0,
+    )
+    if (worth > most) [best, most] = [list, worth]
+  }
+  return [...best]
+}
