@@ -1,5 +1,6 @@
 import { fieldAt, type StoredFinding } from '../domain/index.ts'
-import type { PageOf, Store } from '../store/port.ts'
+import { everyPage } from '../store/every-page.ts'
+import type { Store } from '../store/port.ts'
 
 export const EXPORT_KINDS = ['listings', 'findings', 'cases', 'decisions', 'statistics'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
@@ -18,15 +19,6 @@ export interface ExportDefinition {
 }
 
 const PAGE_SIZE = 500
-
-async function* everyPage<T>(page: (after: string | undefined) => Promise<PageOf<T>>): AsyncGenerator<T> {
-  let after: string | undefined
-  do {
-    const { rows, next } = await page(after)
-    yield* rows
-    after = next
-  } while (after !== undefined)
-}
 
 function column(heading: string, field: string, width?: number): ExportColumn {
   return { heading, ...(width === undefined ? {} : { width }), value: (row) => cell(fieldAt(row, field)) }
@@ -80,9 +72,7 @@ const findingColumns = [
 ]
 
 async function* findings(store: Store, filter: Parameters<Store['listFindings']>[0]): AsyncGenerator<Record<string, unknown>> {
-  for await (const finding of everyPage((after) =>
-    store.listFindings(filter, { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) }),
-  )) {
+  for await (const finding of everyPage((after) => store.listFindings(filter, { limit: PAGE_SIZE, ...after }))) {
     const listing =
       (await store.getListingVersion(finding.listingKey, finding.contentHash)) ?? (await store.getListing(finding.listingKey))?.listing
     yield { finding, listing }
@@ -91,9 +81,7 @@ async function* findings(store: Store, filter: Parameters<Store['listFindings']>
 
 async function* statistics(store: Store): AsyncGenerator<Record<string, unknown>> {
   const counts = new Map<string, { rule: string; verdict: string; total: number; open: number; decided: Record<string, number> }>()
-  for await (const finding of everyPage((after) =>
-    store.listFindings({ state: 'all' }, { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) }),
-  )) {
+  for await (const finding of everyPage((after) => store.listFindings({ state: 'all' }, { limit: PAGE_SIZE, ...after }))) {
     const key = `${finding.rule} ${finding.verdict}`
     const count = counts.get(key) ?? { rule: finding.rule, verdict: finding.verdict, total: 0, open: 0, decided: {} }
     count.total++
@@ -109,8 +97,7 @@ export const EXPORTS: Record<ExportKind, ExportDefinition> = {
     title: '商品',
     columns: [...listingColumns, column('状态', 'state', 8), column('首次见到', 'firstSeen', 20), column('最近见到', 'lastSeen', 20)],
     async *rows(store) {
-      for await (const stored of everyPage((after) => store.listListings({ limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) })))
-        yield { ...stored }
+      for await (const stored of everyPage((after) => store.listListings({ limit: PAGE_SIZE, ...after }))) yield { ...stored }
     },
   },
   findings: { title: '线索', columns: [...findingColumns, ...listingColumns], rows: (store) => findings(store, { state: 'all' }) },
@@ -127,10 +114,7 @@ export const EXPORTS: Record<ExportKind, ExportDefinition> = {
       column('取代', 'supersedes', 20),
     ],
     async *rows(store) {
-      for await (const decision of everyPage((after) =>
-        store.listDecisions({ limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) }),
-      ))
-        yield { ...decision }
+      for await (const decision of everyPage((after) => store.listDecisions({ limit: PAGE_SIZE, ...after }))) yield { ...decision }
     },
   },
   statistics: {

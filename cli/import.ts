@@ -17,7 +17,11 @@ interface ImportOptions extends CommonOptions {
 }
 
 export default function importCommand(): Command {
-  return command('import', '导入名录表（CSV）或商品（JSON Lines，导入后即评估）', 'bring in a registry table (CSV) or listings (JSON Lines, assessed at once)')
+  return command(
+    'import',
+    '导入名录表（CSV）或商品（JSON Lines，导入后即评估）',
+    'bring in a registry table (CSV) or listings (JSON Lines, assessed at once)',
+  )
     .addArgument(new Argument('<KIND>', text('名录表名，或 listings', 'a registry table, or listings')).choices(KINDS))
     .argument('<FILE>', text('文件', 'the file'))
     .option('--partial', text('此表不完整：表中没有的不等于不存在', 'the table is not the complete register: what it lacks may exist'))
@@ -57,7 +61,13 @@ async function listings(file: string, options: ImportOptions): Promise<void> {
     const assessor = assessorFor(await registryInUse({ store: system.store }))
     const result = await importListings({ store: system.store, assessor, clock: systemClock }, lines(file))
     if (options.json) await printJson(result)
-    else await print(text(`已导入 ${result.listings} 件商品，线索 ${result.findings} 条，无法读取 ${result.errors} 行`, `${result.listings} listings, ${result.findings} findings, ${result.errors} lines unreadable`))
+    else
+      await print(
+        text(
+          `已导入 ${result.listings} 件商品，线索 ${result.findings} 条，无法读取 ${result.errors} 行`,
+          `${result.listings} listings, ${result.findings} findings, ${result.errors} lines unreadable`,
+        ),
+      )
     if (result.errors > 0) process.exitCode = 2
   } finally {
     await system.close()

@@ -1,3 +1,4 @@
+import { InputError } from '../../domain/index.ts'
 import type { Store } from '../../store/port.ts'
 import { hashPassword, randomPassword } from './passwords.ts'
 
@@ -20,5 +21,14 @@ export async function ensureFirstUser(store: Store, options: { mustChangePasswor
     passwordHash: await hashPassword(signIn.password),
     mustChangePassword: options.mustChangePassword ?? true,
   })
+  return signIn
+}
+
+/** Gives the administrator a new password, for a demonstration that is started again. @throws InputError where there is no such user */
+export async function renewSignIn(store: Store, name = 'admin'): Promise<SignIn> {
+  const user = await store.getUser(name)
+  if (!user) throw new InputError(`no user ${name}`, { field: 'user' })
+  const signIn = { name, password: randomPassword() }
+  await store.putUser({ ...user, passwordHash: await hashPassword(signIn.password) })
   return signIn
 }

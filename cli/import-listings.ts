@@ -1,0 +1,67 @@
+import { listingKey, toInstant, type Clock, type Listing } from '../domain/index.ts'
+import { assessListings } from '../pipeline/listing-job.ts'
+import type { Assessor } from '../pipeline/port.ts'
+import { contentHashOf, sha256Hex } from '../store/hash.ts'
+import type { ListingWrite, Store } from '../store/port.ts'
+
+export interface ImportResult {
+  listings: number
+  findings: number
+  /** Lines that could not be read. */
+  errors: number
+}
+
+interface Means {
+  store: Store
+  assessor: Assessor
+  clock: Clock
+}
+
+const TOGETHER = 200
+
+/** Stores and assesses listings that came by a file. A listing without id or address is known by its content. */
+export async function importListings(means: Means, lines: AsyncIterable<{ listing: Listing } | { error: unknown }>): Promise<ImportResult> {
+  const { store, clock } = means
+  const at = toInstant(clock.now())
+  const sweep = `import-${at.replace(/[-:]/g, '').slice(0, 15)}`
+  await store.putSweep({ id: sweep, platforms: [], state: 'running', startedAt: at })
+  const result: ImportResult = { listings: 0, findings: 0, errors: 0 }
+  let batch: ListingWrite[] = []
+  const flush = async (): Promise<void> => {
+    result.findings += await applyAndAssess(means, batch, sweep, at)
+    result.listings += batch.length
+    batch = []
+  }
+  for await (const line of lines) {
+    if ('error' in line) {
+      result.errors++
+      continue
+    }
+    const { listing } = line
+    const contentHash = contentHashOf(listing)
+    const key = listingKey(listing) ?? `import/${sha256Hex(contentHash).slice(0, 24)}`
+    batch.push({ key, listing, contentHash, sweep, at })
+    if (batch.length >= TOGETHER) await flush()
+  }
+  await flush()
+  const { listings, findings, errors } = result
+  const ended = toInstant(clock.now())
+  await store.putSweep({
+    id: sweep,
+    platforms: [],
+    state: 'done',
+    startedAt: at,
+    endedAt: ended,
+    summary: { queries: 0, pages: 0, listings, walls: {}, failed: errors, findings, seconds: (Date.parse(ended) - Date.parse(at)) / 1000 },
+  })
+  return result
+}
+
+async function applyAndAssess({ store, assessor }: Means, listings: ListingWrite[], sweep: string, at: string): Promise<number> {
+  if (listings.length === 0) return 0
+  await store.apply({ listings })
+  const stored = await store.getListings([...new Set(listings.map(({ key }) => key))])
+  const assessments = assessListings(assessor, stored, { sweep, at })
+  await store.apply({ assessments })
+  return assessments.reduce((sum, { findings }) => sum + findings.length, 0)
+}
