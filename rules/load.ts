@@ -69,6 +69,8 @@ export interface LoadOptions {
   /** Rule files by family as text, instead of those on disk: drafts and tests. The law is still read from `folder`. */
   sources?: readonly { family: string; name: string; text: string }[]
   law?: LawTable
+  /** @default all */
+  families?: readonly RuleFamily[]
 }
 
 /** @throws InputError with file, line and key for the first rule that cannot be used */
@@ -77,7 +79,9 @@ export function loadRules(options: LoadOptions = {}): RuleSet {
   const law = options.law ?? loadLaw(new URL('law/', folder))
   const files: { family: string; file: YamlFile }[] = options.sources
     ? options.sources.map(({ family, name, text }) => ({ family, file: parseYamlFile(name, text) }))
-    : RULE_FAMILIES.flatMap((family) => yamlFilesIn(new URL(`${family}/`, folder), `rules/${family}`).map((file) => ({ family, file })))
+    : (options.families ?? RULE_FAMILIES).flatMap((family) =>
+        yamlFilesIn(new URL(`${family}/`, folder), `rules/${family}`).map((file) => ({ family, file })),
+      )
   const read = files.map(({ family, file }) => ({ file, rule: compileRule(family, file, law) }))
   const byId = new Map<string, Rule>()
   for (const { file, rule } of read) {

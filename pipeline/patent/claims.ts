@@ -8,17 +8,19 @@ export interface BareClaim {
 
 /** What follows 专利 where nothing is claimed: institutions, services, disputes, headings. */
 const NO_CLAIM_AFTER =
-  /^(?:商标局|局|法|代理|代办|申请(?:代|服务|咨询|指南|流程|费|书|文件)|检索|查询|转让|交易|买卖|评估|年费|纠纷|诉讼|侵权(?!必究)|律师|咨询|说明|文献|文件|制度|审查|撰写|写作|导航|分析|挖掘|布局|池|战|教程|培训|考试|奖励|补贴|权属|不明|无效|风险|投诉|维权|数据|信息|知识|号(?:查询|待定|见)|药(?!品))/
+  /^(?:商标局|局|法|代理|代办|申请(?:代|服务|咨询|指南|流程|费|书|文件)|检索|查询|转让|交易|买卖|评估|年费|纠纷|诉讼|侵权(?!必究)|律师|咨询|说明|文献|文件|制度|审查|撰写|写作|导航|分析|挖掘|布局|池|战|教程|培训|考试|奖励|补贴|权属|不明|无效|风险|投诉|维权|数据|信息|知识|号(?:查询|待定|见)|药|已?(?:过期|到期|失效)|过了保护期)/
 /** What stands before 专利 where it is denied, asked about or somebody else's. */
 const NO_CLAIM_BEFORE =
   /(?:非|无|没有|没|未(?:取得|获得|获|申请)?(?:过)?(?:任何)?|并无|暂无|不(?:是|属|属于|涉及|含|侵犯)|不存在|申请|代办|代理|办理|侵犯(?:他人|您的|贵方)?|他人(?:的)?|您的|贵司(?:的)?|原厂|过期|失效的?|到期|有关|关于|如有|涉及|争议|与)$/
 const COUNTRY =
   /(?:美国|欧洲|欧盟|日本|韩国|德国|英国|法国|澳大利亚|加拿大|国际|世界|全球|多国|海外|国外|PCT)(?:发明|实用新型|外观(?:设计)?)?$/
+const FIRM = /公司|我司|本司|企业|集团|工厂|本厂|厂家|品牌方|团队|我们/
 const COMPANY =
   /(?:(?:持有|拥有|具有|享有|积累|已获|获得?|取得|手握|申请了?)[^。；;，,\n]{0,6})?(?:多项|数项|若干项?|多个|[一二三四五六七八九十百两\d]{1,4}(?:余|多)?(?:项|个|件))(?:国家|国内|发明|实用新型|外观设计|核心|自主|授权|技术|[和及与、])*$/
 const APPLIED_BEFORE =
   /(?:已(?:经)?|正在|均已|现已)?(?:申请|申报|受理|递交)(?:了|中的?|过)?(?:国家|中国|发明|实用新型|外观(?:设计)?|多项|[和及与、\d项])*$/
-const APPLIED_AFTER = /^(?:申请中|申请阶段|正在申请|已受理|受理中|审查中|待批|申请已(?:提交|受理)|已申请|申请$|申请[,，。;；!！\s])/
+const APPLIED_AFTER =
+  /^(?:申请中|申请阶段|正在申请|已受理|受理中|审查中|待批|申请已(?:提交|受理)|申请公[布开]|申请号|已申请|申请$|申请[,，。;；!！\s])/
 
 const CLAIM_BEFORE =
   /(?:国家级?|国内|我国|中国|独家|独有|独创|特有|自主|自有|自研|原创|核心|首创|获|得|荣获|斩获|喜获|取得|拥有|持有|享有|具有|具备|通过|采用|应用|运用|使用|搭载|内置|创新|全新|正品|发明|实用新型|外观(?:设计)?|官方|授权|双|多重|[【[「『《（(★☆✨🔥!！\s]|^)$/u
@@ -26,7 +28,7 @@ const CLAIM_AFTER =
   /^(?:产品|商品|新品|单品|技术|科技|保护|配方|秘方|秘制|工艺|设计|结构|外观|造型|款|认证|成分|材质|材料|面料|正品|证书|加持|授权|在身|认可|品质|防伪|好货|爆款|级|型|版|制造|研发|发明|护航|背书|标识|标志|号|[】\]」』》）)]|[。！!,，;；\s]|$)/
 
 const BARE = /专利/g
-const INNOCENT_GOODS = /专利(?:代理|代办|申请|转让|法|检索|撰写|评估|年费|审查)|知识产权(?:代理|服务)|书籍|教材|图书/
+const INNOCENT_GOODS = /专利(?:代理|代办|申请(?!中|阶段|号|人|[,，])|转让|法|检索|撰写|评估|年费|审查)|知识产权(?:代理|服务)|书籍|教材|图书/
 
 /** Every 专利 in `text` that claims something, apart from places that numbers take up. */
 export function bareClaims(text: string, taken: readonly { at: number; endAt: number }[]): BareClaim[] {
@@ -57,12 +59,13 @@ export function bareClaims(text: string, taken: readonly { at: number; endAt: nu
 }
 
 function formOf(before: string, after: string): BareClaim['form'] | undefined {
+  if (/申请(?:国家|发明|实用新型|外观(?:设计)?)?$/.test(before) && /^(?:中|阶段)/.test(after)) return 'application'
   if (APPLIED_AFTER.test(after)) return /尚未授权|未授权/.test(after) ? undefined : 'application'
   if (NO_CLAIM_AFTER.test(after)) return undefined
-  const company = COMPANY.test(before)
+  const company = COMPANY.test(before) && FIRM.test(before.split(/[。；;！!\n]/).at(-1) ?? '')
   if (APPLIED_BEFORE.test(before) && !/(?:已|了|正在|中的?|多项|国家)/.test(before.slice(-8))) return undefined
   if (APPLIED_BEFORE.test(before)) return 'application'
-  if (NO_CLAIM_BEFORE.test(before.replace(/(?:发明|实用新型|外观(?:设计)?|国家|中国)+$/, ''))) return undefined
+  if (NO_CLAIM_BEFORE.test(before.replace(/(?:发明|实用新型|外观(?:设计)?|国家|中国|任何|相关|其他)+$/, ''))) return undefined
   if (COUNTRY.test(before)) return 'foreign'
   if (company) return 'company'
   if (CLAIM_BEFORE.test(before) || CLAIM_AFTER.test(after)) return 'claim'

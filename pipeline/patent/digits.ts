@@ -23,7 +23,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', o: '0', Q: '0', 
 /** What printers put between the parts, and what readers make of the dot. */
 const BETWEEN = /^[\s.·•・,，。:：_-]{1,2}/
 const MASK = /^[?*□■×_#]/
-const DOT = /^\s?[.·•・。．,，]\s?/
+const DOT = /^\s?[.·•・。．,，—-]\s?/
 
 interface Place {
   digit: string
@@ -90,7 +90,8 @@ function withCheck(text: string, places: readonly Place[], length: number, claim
   const after = last.end + (dot?.[0].length ?? /^\s?/.exec(behind)?.[0].length ?? 0)
   const character = text[after] ?? ''
   const next = text[after + 1] ?? ''
-  const alone = !/[0-9A-Za-z]/.test(next)
+  // Another number may follow at once.
+  const alone = !/[0-9A-Za-z]/.test(next) || /^(?:ZL|CN)/.test(text.slice(after + 1))
   if (/[Xx×]/.test(character) && alone)
     return { ok: true, digits, check: 'X', end: after + 1, repaired: repaired || dot === null || character === '×' }
   const check = /[0-9]/.test(character) ? character : claimed ? LOOK_ALIKES[character] : undefined

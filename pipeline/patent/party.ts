@@ -47,6 +47,9 @@ function captures(text: string, pattern: RegExp): string[] {
 /** Forms of business and brackets say nothing of who it is. */
 const FORM = /(?:股份)?有限责任公司|股份有限公司|有限公司|集团|公司|[()（）\s·]/g
 
+/** What names of firms carry and names of persons do not. */
+const FIRM = /公司|厂|集团|社|店|行|坊|馆|所|院|校|大学|中心|企业|商|部|司|[A-Za-z]{3}/
+
 /** `same`, `inside` where one name holds the other, or `different`. */
 export function compareParties(a: string, b: string): 'same' | 'inside' | 'different' {
   const [left, right] = [foldText(a).trim(), foldText(b).trim()]
@@ -87,5 +90,7 @@ export function entitlement(row: PatentRow, parties: Parties, text: string): Ent
     return 'unknown'
   }
   if (named) return producer === undefined && relation(madeBy) === 'same' ? 'entitled' : 'related'
+  // A natural person's right is often used by the firm of that person: a question, not an answer.
+  if (names.every((name) => !FIRM.test(name))) return 'related'
   return relation(madeBy) === 'different' ? 'other' : 'related'
 }

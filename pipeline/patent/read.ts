@@ -32,7 +32,7 @@ export interface PatentReading {
 
 const NOTHING: PatentReading = { numbers: [], unread: [] }
 /** Without one of these no text holds a patent number, so most fields cost one search. */
-const HINT = /专利|申请号|公开号|公布号|公告号|发明|实用新型|外观设计|Z\s?[L1Il|]|2L|PCT|WO\s?\d|patent|pat\.|特许|特許/i
+const HINT = /专利|申请号|公开号|公布号|公告号|发明|实用新型|外观设计|Z\s?[L1Il|]\W{0,4}[\dOo]|2L\d|PCT|WO\s?\d|patent|pat\.|特许|特許/i
 
 const readings = new WeakMap<FieldText, PatentReading>()
 
@@ -40,9 +40,14 @@ const readings = new WeakMap<FieldText, PatentReading>()
 export function readPatents(field: FieldText): PatentReading {
   const known = readings.get(field)
   if (known) return known
-  const reading = HINT.test(field.folded.text) ? readField(field) : NOTHING
+  const reading = HINT.test(field.folded.text) || isHeaded(field) ? readField(field) : NOTHING
   readings.set(field, reading)
   return reading
+}
+
+/** An attribute such as 专利号 speaks for the bare number in it. */
+function isHeaded(field: FieldText): boolean {
+  return field.heading !== undefined && /专利|申请号/.test(field.heading)
 }
 
 function readField(field: FieldText): PatentReading {
@@ -91,12 +96,12 @@ interface Candidate {
 /** Places where a number may begin: after ZL, after a heading such as 专利号, or at a run of digits that begins with a year. */
 function* candidates(text: string): Generator<Candidate> {
   const pattern =
-    /(?:(Z\s?[L1Il|]|2L(?=\s?[12]))|(?<![A-Za-z])CN)?[\s:：.,№#-]{0,4}(?=[0-9OoIl|?*□_×])|(?<![0-9A-Za-z])(?=(?:19|20|8[5-9]|9\d|0[0-3])[0-9OoIl ])/g
+    /(?:([Zz]\s?[Ll1I|]|2L(?=\s?[12]))|(?<![A-Za-z])CN)?[\s:：.,№#-]{0,4}(?=[0-9OoIl|?*□_×])|(?<![0-9A-Za-z])(?=(?:19|20|8[5-9]|9\d|0[0-3])[0-9OoIl ])/g
   for (const match of text.matchAll(pattern)) {
     const digitsFrom = match.index + match[0].length
     const zl = match[1] !== undefined
     // A prefix only, or the start of a run: never the middle of one.
-    if (!zl && !/^\s*CN/.test(match[0]) && /[0-9A-Za-z.]/.test(text[digitsFrom - 1] ?? ' ')) continue
+    if (!zl && !/^\s*CN/.test(match[0]) && /[0-9A-Za-z]$|\d\.$/.test(text.slice(Math.max(0, digitsFrom - 2), digitsFrom))) continue
     const lead = /^[\s:：.,№#-]*/.exec(match[0])?.[0].length ?? 0
     yield { from: zl ? match.index : match.index + lead, digitsFrom, zl }
   }
@@ -108,23 +113,29 @@ const CONTEXT = /专利|申请号|发明|实用新型|外观设计|ZL|patent/i
 const OTHER_NUMBER =
   /(?:订单|运单|快递|物流|单号|批号|货号|款号|型号|条码|条形码|电话|热线|手机|微信|QQ|传真|邮编|致电|拨打|ISBN|证书号|编码|登字|准字|标准号|SC)(?:号码?)?[\s:：.#]*$/i
 /** What directly names this kind of number. */
-const OWN_HEADING = /(?:专利号?码?|专利编号|申请号|patent(?:\s*(?:no|number))?|pat\.?\s*no)[\s:：.,№#为是]*$/i
+const OWN_HEADING =
+  /(?:专利(?:权|证书?|登记|注册|授权|产品|申请)?(?:编?号码?)?|申请(?:\(专利\))?号码?|patent(?:\s*(?:no|number))?|pat\.?\s*no)[\s:：.,№#为是(（\[【]*$/i
 const APPLICATION = /(?:申请号|申请专利号|专利申请号?|受理号|application\s*no)[\s:：.,№#为是]*(?:CN)?\s*$/i
 
 function readChinese(field: FieldText, candidate: Candidate, before: readonly ReadNumber[]): ReadNumber | UnreadNumber | undefined {
   const text = field.folded.text
   const { from, digitsFrom, zl } = candidate
-  const lead = text.slice(Math.max(0, from - 24), from)
+  const heading = field.heading === undefined || from > 4 ? '' : `${field.heading}:`
+  const lead = heading + text.slice(Math.max(0, from - 24), from)
   const headed = OWN_HEADING.test(lead)
+  const misled = OTHER_NUMBER.test(lead)
   const read = readDigits(text, digitsFrom, zl || headed)
   if (!read.ok) {
-    if (!(zl || headed) || read.seen < 4) return undefined
+    // Letters ZL begin model numbers too: what cannot be read is shown only where it is long enough and called a patent.
+    const claimed = headed || (zl && !misled && text.startsWith('Z', from) && /^(?:19|20|8[5-9]|9\d|0[0-3])/.test(read.digits))
+    if (!claimed || read.seen < 8) return undefined
     return { ...span(field, from, read.end), at: from, digits: read.digits }
   }
   const { digits, check, end, repaired } = read
   const right = check === undefined ? null : checkDigitOf(digits) === check
+  if (zl && right !== true && (misled || !text.startsWith('Z', from))) return undefined
   if (!zl) {
-    if (OTHER_NUMBER.test(lead)) return undefined
+    if (misled) return undefined
     const previous = before.at(-1)
     const listed = previous !== undefined && from - previous.endAt <= 4 && /^[、,，;；和及\s]*$/.test(text.slice(previous.endAt, from))
     const around = `${lead.slice(-CONTEXT_REACH)} ${text.slice(end, end + CONTEXT_REACH)}`

@@ -63,7 +63,7 @@ export function corresponds(title: string | undefined, product: string): 'yes' |
   for (let i = 0; i + 2 <= about.length; i++) if (goods.includes(about.slice(i, i + 2))) return 'yes'
   const last = about.at(-1) ?? ''
   if (goods.includes(last)) return about.length === 1 || goods.endsWith(last) ? 'yes' : 'unknown'
-  return [...about].some((character) => goods.includes(character)) ? 'unknown' : 'no'
+  return Array.from(about).some((character) => goods.includes(character)) ? 'unknown' : 'no'
 }
 
 /** A patent named after the very product, for claims that give no number (law.md 14.18). */

@@ -10,21 +10,21 @@ export interface CategoryWord {
 }
 
 /** 发明 counts only as a kind of patent: 发明名称 and 发明人 name something else. A foreign country's patent is none of ours. */
-const CATEGORY = /(实用新型|外观(?:设计)?(?=\s*专利)|外观设计|发明(?=\s*(?:专利|申请|类|[:：,，(（)）]|$|[Z2]L|ZL|\d{4})))/g
+const CATEGORY = /(实用新型|新型(?=\s*专利)|外观(?:设计)?(?=\s*专利)|外观设计|发明(?=\s*(?:专利|申请|类|[:：,，(（)）]|$|[Z2]L|ZL|\d{4})))/g
 const FOREIGN_BEFORE = /(?:美国|欧洲|日本|韩国|德国|英国|法国|澳大利亚|加拿大|国际|世界|全球|PCT)\s*$/
 
 export function categoriesIn(text: string): CategoryWord[] {
   const found: CategoryWord[] = []
   for (const match of text.matchAll(CATEGORY)) {
     if (FOREIGN_BEFORE.test(text.slice(Math.max(0, match.index - 6), match.index))) continue
-    const type: PatentType = match[0] === '发明' ? 'invention' : match[0] === '实用新型' ? 'utility-model' : 'design'
+    const type: PatentType = match[0] === '发明' ? 'invention' : match[0].endsWith('新型') ? 'utility-model' : 'design'
     found.push({ type, at: match.index, endAt: match.index + match[0].length })
   }
   return found
 }
 
 /** The category that belongs to a number: the nearest before it, else the nearest behind it up to the next number. */
-export function categoryOf(field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): CategoryWord | undefined {
+export function categoryOf(field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): Pick<CategoryWord, 'type'> | undefined {
   const words = categoriesIn(field.folded.text)
   const before = words.filter((word) => word.endAt <= number.at).at(-1)
   if (before) {
@@ -40,7 +40,7 @@ export function categoryOf(field: FieldText, number: ReadNumber, all: readonly R
 
 /** “专利申请，尚未授权” and how it is varied (标注办法 七). */
 const PENDING =
-  /专利申请(?:中|阶段)?\s*[,，、;；:：(（。.]?\s*(?:目前|现|暂)?\s*(?:尚未|还未|未|暂未|仍未)(?:被|获得?|取得)?\s*(?:授权|授予)|申请专利(?:中)?\s*[,，、;；(（]?\s*(?:尚未|还未|未|暂未)(?:被|获得?)?\s*授权/
+  /专利申请(?:中|阶段)?\s*[,，、;；:：(（。.]?\s*(?:目前|现|暂)?\s*(?:尚未|还未|未|暂未|仍未)(?:被|获得?|取得)?\s*(?:授权|授予)|申请专利(?:中)?\s*[,，、;；(（]?\s*(?:目前|现|暂)?\s*(?:尚未|还未|未|暂未)(?:被|获得?)?\s*授权/
 
 export function saysPending(text: string): boolean {
   return PENDING.test(text)

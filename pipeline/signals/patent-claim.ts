@@ -5,7 +5,7 @@ import { bareClaims, misnamedNumbers, offersPatentServices, saysNone } from '../
 import { compareParties, partiesOf, rightfulNames } from '../patent/party.ts'
 import { readPatents } from '../patent/read.ts'
 import { isAbout, productWords, stateOn } from '../patent/register.ts'
-import { categoryOf } from '../patent/words.ts'
+import { categoriesIn } from '../patent/words.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
 import { placeOf } from './patent-mark.ts'
 
@@ -35,7 +35,7 @@ export const patentClaims: SignalFunction = (listing, context) => {
         subject: claim.form === 'foreign' ? '国际专利' : '专利',
         value: claim.form,
         facts: {
-          place,
+          place: field.kind === 'attribute' ? 'attribute' : place,
           numbered: place === 'ad' ? numbered.ad : numbered.goods,
           numberedOnGoods: numbered.goods,
           own: claim.form === 'claim' && hasOwnPatent(listing, context, text),
@@ -69,14 +69,18 @@ function quote(field: FieldText, place: { at: number; endAt: number }): Pick<Sig
 
 /** Whether number and category stand somewhere in the advertisement (广告法 十二(1)), and any number on the goods. */
 function numberedPlaces(context: SignalContext): { ad: boolean; goods: boolean } {
-  let ad = false
+  let number = false
+  let category = false
   let goods = false
   for (const field of context.fields) {
     const { numbers, unread } = readPatents(field)
     if (placeOf(field) !== 'ad') goods ||= numbers.length > 0 || unread.length > 0
-    else ad ||= numbers.some((number) => number.kind !== 'foreign' && categoryOf(field, number, numbers) !== undefined)
+    else {
+      number ||= numbers.some(({ kind }) => kind === 'patent' || kind === 'application')
+      category ||= categoriesIn(field.folded.text).length > 0
+    }
   }
-  return { ad, goods }
+  return { ad: number && category, goods }
 }
 
 /** Whether the party's own right named after this very product is found (law.md 14.18). */

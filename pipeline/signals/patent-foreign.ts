@@ -1,6 +1,7 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { sentenceAt } from '../normalise/sentence.ts'
+import { bareClaims } from '../patent/claims.ts'
 import { compareParties, partiesOf, rightfulNames } from '../patent/party.ts'
 import { readPatents } from '../patent/read.ts'
 import type { ReadNumber } from '../patent/read.ts'
@@ -49,6 +50,7 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
   const granted = !number.number.endsWith('A')
   const heading = /(?:^|[\s,，;；。|])([^\s,，;；。|]*)[\s:：为是]*$/.exec(before)?.[1] ?? ''
   const called = !/申请|公布|公开/.test(heading) && /专利|patent/i.test(`${before} ${text.slice(number.endAt, number.endAt + 12)}`)
+  const claimed = !granted && bareClaims(text, []).some((claim) => claim.form === 'claim')
   const parties = partiesOf(listing, text)
   const names = [...parties.principals, ...(parties.producer ? [parties.producer] : parties.makers)]
   const snapshot = context.registry.patents?.asOf ?? context.asOf
@@ -67,11 +69,15 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
     value: granted ? 'granted' : 'application',
     facts: {
       place: placeOf(field),
-      called: called || (!granted ? false : !CITED.test(heading)),
+      called: called || claimed || (granted && !CITED.test(heading)),
       own,
       numbered: readPatents(field).numbers.some((other) => other.zl),
     },
-    reason: granted ? '以授权公告号代替专利号' : called ? '公布号只表示专利申请已经公布，并未授权，这里称作专利' : '写明的是专利申请公布号',
+    reason: granted
+      ? '以授权公告号代替专利号'
+      : called || claimed
+        ? '公布号只表示专利申请已经公布，并未授权，这里称作专利'
+        : '写明的是专利申请公布号',
   }
 }
 

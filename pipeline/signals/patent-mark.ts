@@ -1,4 +1,4 @@
-import type { Listing, PatentRow, Signal } from '../../domain/index.ts'
+import type { Listing, PatentRow, PatentType, Signal } from '../../domain/index.ts'
 import { foldText } from '../normalise/fold.ts'
 import { isOnGoods } from '../normalise/fields.ts'
 import type { FieldText } from '../normalise/fields.ts'
@@ -8,8 +8,8 @@ import { producedRelativeTo, productionDate } from '../patent/produced.ts'
 import { readPatents } from '../patent/read.ts'
 import type { ReadNumber, UnreadNumber } from '../patent/read.ts'
 import { corresponds, isStale, misprintCandidates, productWords, stateOn } from '../patent/register.ts'
-import type { StateOnDay } from '../patent/register.ts'
-import { categoryOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
+import type { PatentState, StateOnDay } from '../patent/register.ts'
+import { categoriesIn, categoryOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
 
 /**
@@ -52,7 +52,7 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
     : { state: number.checkDigit === true ? (index.isComplete('patents') ? 'absent' : 'unknown') : 'misprint', computed: false }
   const parties = partiesOf(listing, text)
   const party: Entitlement = row ? entitlement(row, parties, text) : 'unknown'
-  const category = categoryOf(field, number, all)
+  const category = categoryOf(field, number, all) ?? categoryElsewhere(context, field)
   const type = row?.type ?? number.type
   const candidates = row
     ? []
@@ -96,6 +96,19 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
   }
 }
 
+/** The category may stand on another line of the same package, or elsewhere in the advertisement. */
+function categoryElsewhere(context: SignalContext, field: FieldText): { type: PatentType } | undefined {
+  const place = placeOf(field)
+  for (const other of context.fields) {
+    if (other === field || placeOf(other) !== place || !/专利|发明|实用新型|外观/.test(other.folded.text)) continue
+    // A line with numbers of its own speaks of those.
+    if (readPatents(other).numbers.length > 0) continue
+    const [word] = categoriesIn(other.folded.text)
+    if (word) return word
+  }
+  return undefined
+}
+
 /** By the number as printed, or by its digits where no check digit stands there. */
 function findRow(context: SignalContext, number: ReadNumber): PatentRow | undefined {
   return number.checkDigit === true ? context.index.patent(number.number) : undefined
@@ -125,27 +138,20 @@ function wordsAround(field: FieldText, number: ReadNumber): string {
 function reasonOf(number: ReadNumber, { state, ended }: StateOnDay, row: PatentRow | undefined, candidate: PatentRow | undefined): string {
   const who = row?.holder ? `，权利人 ${row.holder}` : ''
   const what = row?.title ? `，名称“${row.title}”` : ''
-  const read = number.repaired ? `（按 ${number.number} 识读）` : ''
-  switch (state) {
-    case 'valid':
-      return `登记簿载明该专利有效${who}${what}${read}`
-    case 'ended':
-      return `登记簿载明该专利自 ${ended ?? '不明日期'} 起终止或者无效${who}${what}${read}`
-    case 'abandoned':
-      return `登记簿载明该专利自 ${ended ?? '不明日期'} 起因放弃而终止${who}${what}${read}`
-    case 'pending':
-      return `登记簿载明仅为专利申请，尚未授权${who}${what}${read}`
-    case 'refused':
-      return `登记簿载明该申请已被驳回或者撤回${ended ? `（${ended}）` : ''}${who}${read}`
-    case 'absent':
-      return `号码校验位正确，但登记簿查无此号${read}`
-    case 'misprint':
-      return candidate
-        ? `号码校验不符，与同一当事人的 ${candidate.number} 仅差一处，疑为误印`
-        : '号码校验不符且登记簿无同一当事人的相近号码，可能误读或者误印'
-    case 'unknown':
-      return `现有登记簿资料中未见此号，不能判断${read}`
+  const since = ended ?? '不明日期'
+  const reasons: Record<PatentState, string> = {
+    valid: `登记簿载明该专利有效${who}${what}`,
+    ended: `登记簿载明该专利自 ${since} 起终止或者无效${who}${what}`,
+    abandoned: `登记簿载明该专利自 ${since} 起因放弃而终止${who}${what}`,
+    pending: `登记簿载明仅为专利申请，尚未授权${who}${what}`,
+    refused: `登记簿载明该申请已于 ${since} 被驳回或者撤回${who}`,
+    absent: '号码校验位正确，但登记簿查无此号',
+    unknown: '现有登记簿资料中未见此号，不能判断',
+    misprint: candidate
+      ? `号码校验不符，与同一当事人的 ${candidate.number} 仅差一处，疑为误印`
+      : '号码校验不符且登记簿无同一当事人的相近号码，可能误读或者误印',
   }
+  return `${reasons[state]}${number.repaired ? `（按 ${number.number} 识读）` : ''}`
 }
 
 function unreadOf(listing: Listing, context: SignalContext, field: FieldText, place: UnreadNumber): Signal {
