@@ -71,6 +71,10 @@ export interface Finding {
   basis: LegalBasis[]
   /** What makes it grave (law.md 2.3), in points of 100; moves the priority and never the probability. */
   severity?: { base: number; drivers: { add: number; note: string }[] }
+  /** 0..100, of this finding alone; the assessment has the highest. */
+  priority?: number
+  /** Of a rule on trial: shown to supervisors only, and it decides no outcome. */
+  trial?: true
 }
 
 export interface ClearedRule {

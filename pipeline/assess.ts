@@ -50,14 +50,16 @@ export function createAssessor(options: AssessorOptions): Assessor {
       }
       const { hits, cleared, tables } = evaluate(signalsOf(listing, context), { asOf, since })
       const judged = hits.map((hit) => judge(hit, listing, asOf, circumstances)).sort(graver)
-      const [first] = judged
+      // A rule on trial is watched, and decides nothing yet.
+      const deciding = judged.filter(({ finding }) => finding.trial === undefined)
+      const [first] = deciding
       const outcome: Outcome = first?.finding.verdict ?? 'OK'
       const assessment: Assessment = {
         ...(listing.url === undefined ? {} : { url: listing.url }),
         ...(listing.id === undefined ? {} : { id: listing.id }),
         outcome,
         probability: first?.finding.probability ?? sigmoid(PRIOR * 2),
-        priority: judged.reduce((highest, { priority }) => Math.max(highest, priority), 0),
+        priority: deciding.reduce((highest, { finding }) => Math.max(highest, finding.priority ?? 0), 0),
         findings: judged.map(({ finding }) => finding),
         cleared: cleared.map(clearedOf),
         numbers: [...context.numbers],
@@ -78,7 +80,6 @@ function conductDay(listing: Listing, today: () => Day): Day {
 
 interface Judged {
   finding: Finding
-  priority: number
 }
 
 function judge(hit: RuleHit, listing: Listing, asOf: Day, circumstances: AssessOptions['circumstances']): Judged {
@@ -95,8 +96,10 @@ function judge(hit: RuleHit, listing: Listing, asOf: Day, circumstances: AssessO
     missing: hit.missing,
     basis: hit.basis,
     severity,
+    priority: priorityOf(probability, severity),
+    ...(hit.rule.status === 'trial' ? { trial: true as const } : {}),
   }
-  return { finding, priority: priorityOf(probability, severity) }
+  return { finding }
 }
 
 /** Gravest first; among equals the likelier, then by rule, so that the order never depends on chance. */

@@ -1,32 +1,36 @@
-import type { Assessment, Instant, StoredListing } from '../domain/index.ts'
 import { dayOf } from '../domain/index.ts'
+import type { Instant, StoredListing } from '../domain/index.ts'
 import { findingId } from '../store/hash.ts'
 import type { AssessmentWrite } from '../store/port.ts'
 import type { Assessor } from './port.ts'
 
+export interface ListingJobOptions {
+  sweep: string
+  at: Instant
+}
+
 /**
- * What the `listing` jobs of a sweep write: one assessment a listing, its findings under ids that stay the same from sweep to sweep.
- * A listing that was seen before a change of the law and after it is judged with both versions named.
+ * What `listing` jobs write: one assessment a listing, its findings under ids that stay the same from sweep to sweep.
+ * The listing's first day counts too, so that conduct on both sides of a change of the law names both versions.
  */
 export function assessListings(
   assessor: Assessor,
   listings: readonly StoredListing[],
-  { sweep, at }: { sweep: string; at: Instant },
+  { sweep, at }: ListingJobOptions,
 ): AssessmentWrite[] {
-  return listings.map((stored) => {
-    const assessment = assessor.assess(stored.listing, { since: dayOf(stored.firstSeen) })
-    return { listingKey: stored.key, contentHash: stored.contentHash, assessment, findings: findingsOf(stored, assessment, sweep), sweep, at }
+  return listings.map(({ key, listing, contentHash, firstSeen }) => {
+    const asOf = dayOf(listing.seenAt !== undefined && !Number.isNaN(Date.parse(listing.seenAt)) ? listing.seenAt : at)
+    const first = dayOf(firstSeen)
+    const assessment = assessor.assess(listing, { asOf, since: first < asOf ? first : undefined })
+    const findings = assessment.findings.map((finding) => ({
+      ...finding,
+      id: findingId(key, finding.rule, finding.subject),
+      listingKey: key,
+      contentHash,
+      sweep,
+      outcome: finding.verdict,
+      priority: finding.priority ?? assessment.priority,
+    }))
+    return { listingKey: key, contentHash, assessment, findings, sweep, at }
   })
-}
-
-function findingsOf({ key, contentHash }: StoredListing, assessment: Assessment, sweep: string): AssessmentWrite['findings'] {
-  return assessment.findings.map((finding) => ({
-    ...finding,
-    id: findingId(key, finding.rule, finding.subject),
-    listingKey: key,
-    contentHash,
-    sweep,
-    outcome: assessment.outcome,
-    priority: assessment.priority,
-  }))
 }

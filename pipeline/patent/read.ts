@@ -114,7 +114,7 @@ const OTHER_NUMBER =
   /(?:订单|运单|快递|物流|单号|批号|货号|款号|型号|条码|条形码|电话|热线|手机|微信|QQ|传真|邮编|致电|拨打|ISBN|证书号|编码|登字|准字|标准号|SC)(?:号码?)?[\s:：.#]*$/i
 /** What directly names this kind of number. */
 const OWN_HEADING =
-  /(?:专利(?:权|证书?|登记|注册|授权|产品|申请)?(?:编?号码?)?|申请(?:\(专利\))?号码?|patent(?:\s*(?:no|number))?|pat\.?\s*no)[\s:：.,№#为是(（\[【]*$/i
+  /(?:专利(?:权|证书?|登记|注册|授权|产品|申请)?(?:编?号码?)?|申请(?:\(专利\))?号码?|patent(?:\s*(?:no|number))?|pat\.?\s*no)[\s:：.,№#为是(（[【]*$/i
 const APPLICATION = /(?:申请号|申请专利号|专利申请号?|受理号|application\s*no)[\s:：.,№#为是]*(?:CN)?\s*$/i
 
 function readChinese(field: FieldText, candidate: Candidate, before: readonly ReadNumber[]): ReadNumber | UnreadNumber | undefined {
