@@ -73,7 +73,7 @@ const mall: Routes = ({ catalogue, path, query, walls }) => {
   if (!walls || !offer.wrongCharset) return html(text)
   // Every second one is GBK under the name of UTF-8, the others UTF-8 under the name of Latin-1.
   return Number(offer.id.at(-1)) % 2 === 0
-    ? { ...html(''), body: iconv.encode(text, 'gbk') }
+    ? { ...html(''), body: gbkBytes(text) }
     : html(text.replace('<meta charset="utf-8">', '<meta charset="iso-8859-1">'), 200, 'text/html; charset=iso-8859-1')
 }
 
@@ -85,8 +85,23 @@ function mallWall(offer: Offer, path: string): Answer | undefined {
   return html(mallGone())
 }
 
+const outsideGbk = new Map<string, boolean>()
+
+/** Bytes in GBK; what it does not hold, such as ®, becomes a character reference, as browsers and editors of the time did. */
+function gbkBytes(text: string): Buffer {
+  const written = text.replace(/[^\u0000-\u007f\u4e00-\u9fa5\u3000-\u3002\uff01-\uff5e]/gu, (character) => {
+    let outside = outsideGbk.get(character)
+    if (outside === undefined) {
+      outside = iconv.decode(iconv.encode(character, 'gbk'), 'gbk') !== character
+      outsideGbk.set(character, outside)
+    }
+    return outside ? `&#${character.codePointAt(0)};` : character
+  })
+  return iconv.encode(written, 'gbk')
+}
+
 function gbk(text: string, status = 200): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=gb2312' }, body: iconv.encode(text.replace('CHARSET', 'gb2312'), 'gbk') }
+  return { status, headers: { 'content-type': 'text/html; charset=gb2312' }, body: gbkBytes(text.replace('CHARSET', 'gb2312')) }
 }
 
 const wholesale: Routes = ({ catalogue, path, query, walls }) => {
@@ -122,7 +137,7 @@ const wholesale: Routes = ({ catalogue, path, query, walls }) => {
   const text = wholesaleItem(catalogue, catalogue.shown(offer))
   if (!walls || !offer.wrongCharset) return gbk(text)
   // Every second one is UTF-8 under the name of GB 2312, the others GBK under the name of UTF-8.
-  return Number(offer.id.at(-1)) % 2 === 0 ? html(text, 200, 'text/html; charset=gb2312') : { ...html(''), body: iconv.encode(text, 'gbk') }
+  return Number(offer.id.at(-1)) % 2 === 0 ? html(text, 200, 'text/html; charset=gb2312') : { ...html(''), body: gbkBytes(text) }
 }
 
 function wholesaleWall(offer: Offer, path: string): Answer {

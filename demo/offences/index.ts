@@ -1,5 +1,6 @@
 import type { Listing } from '../../domain/index.ts'
 import { department } from '../goods/index.ts'
+import type { Department } from '../goods/index.ts'
 import { steadyLife } from '../life.ts'
 import type { PlatformId, Seller } from '../market.ts'
 import type { Draft } from '../ordinary.ts'
@@ -86,13 +87,26 @@ function platformFor(random: Random, side: Side): PlatformId {
   return draw < 0.45 ? 'demo-mall' : draw < 0.86 ? 'demo-wholesale' : 'demo-stream'
 }
 
+/** Services and books have no grade or shelf life. */
+const NO_GOODS = new Set(['次', '晚', '本'])
+
+/** Further rows as ordinary goods have them; grade, ingredients and kind are left out, since offences turn on such. */
+function parameters(random: Random, of: Department, side: Side): Record<string, string> {
+  const rows: Record<string, string> = {}
+  if (NO_GOODS.has(side.price[1])) return rows
+  for (const [heading, values] of Object.entries(of.attributes)) {
+    if (!/等级|配料|产品类别|采摘|净含量|质保|口味|材质|接口/.test(heading) && random.chance(0.7)) rows[heading] = random.pick(values)
+  }
+  return rows
+}
+
 function facts(random: Random, platform: PlatformId, departmentId: string, side: Side): Listing {
   const of = department(departmentId)
   const listing: Listing = {
     title: ornament(random, platform, side.title),
     price: { amount: side.price[0], currency: 'CNY', per: side.price[1] },
-    category: [of.name],
-    attributes: { ...side.attributes },
+    category: [of.name, side.title.split(' ')[0]?.slice(0, 8) ?? of.name],
+    attributes: { ...parameters(random, of, side), ...side.attributes },
     sales: side.sales ?? random.int(12, 3800),
     reviews: random.int(2, 480),
     condition: side.used ? 'used' : 'new',

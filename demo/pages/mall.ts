@@ -10,7 +10,7 @@ export const MALL_NAME = '禾集商城'
 export const MALL_STYLE = '/static/mall.css'
 
 const SHOP_WORDS: Record<SellerKind, string> = {
-  'brand-owner': '企业店铺',
+  'brand-owner': '厂家直营',
   flagship: '旗舰店',
   'brand-store': '专卖店',
   'multi-brand': '专营店',
@@ -52,7 +52,7 @@ ${head}
 <body>
 <header class="site-head"><div class="wrap"><a class="logo" href="/">${MALL_NAME}</a>
 <form class="search" action="/search" method="get" role="search"><input name="q" placeholder="搜索商品、品牌或店铺"><button type="submit">搜索</button></form>
-<nav class="user"><a href="/login" rel="nofollow">请登录</a><a href="/cart" rel="nofollow">购物车</a><a href="/help">帮助</a></nav></div></header>
+<nav class="user"><a href="/login" rel="nofollow">登录</a><a href="/cart" rel="nofollow">购物车</a><a href="/help">帮助</a></nav></div></header>
 <nav class="departments"><div class="wrap">${DEPARTMENTS.map((one) => `<a href="/list/${one.id}">${one.name}</a>`).join('')}</div></nav>
 <main class="wrap">
 ${body}

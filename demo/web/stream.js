@@ -16,7 +16,7 @@ const TYPES = {
   business: '企业店',
   individual: '个人店',
   'second-hand': '闲置',
-  'brand-owner': '企业店',
+  'brand-owner': '厂家店',
 }
 const PLACES = {
   package: '包装标签',
