@@ -1,20 +1,12 @@
-import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw } from 'node:zlib'
+import { pack, unpack } from '../packing.ts'
+import type { Encoding } from '../packing.ts'
 import type { Store, WriteBatch } from '../port.ts'
 import type { Connection } from './database.ts'
-
-const deflate = promisify(deflateRaw)
-const inflate = promisify(inflateRaw)
-
-/** Text of a market packs to a fifth at the fastest level; higher ones cost three times the time for a tenth more. */
-const LEVEL = 1
-/** Media types whose bytes are packed already. */
-const PACKED = /^(?:image\/(?!svg|bmp)|video\/|audio\/|application\/(?:zip|gzip|pdf|.*zip))/
 
 export interface PackedBody {
   sha256: string
   mediaType: string
-  encoding: 'raw' | 'deflate'
+  encoding: Encoding
   bytes: Uint8Array
 }
 
@@ -29,14 +21,7 @@ export function bodiesIn(db: Connection) {
   return {
     async pack(bodies: WriteBatch['bodies'] = []): Promise<PackedBody[]> {
       const unknown = bodies.filter(({ sha256 }) => has.get(sha256) === undefined)
-      return Promise.all(
-        unknown.map(async ({ sha256, mediaType, bytes }) => {
-          const packed = PACKED.test(mediaType) ? bytes : await deflate(bytes, { level: LEVEL })
-          return packed.length < bytes.length
-            ? { sha256, mediaType, encoding: 'deflate' as const, bytes: packed }
-            : { sha256, mediaType, encoding: 'raw' as const, bytes }
-        }),
-      )
+      return Promise.all(unknown.map(async ({ sha256, mediaType, bytes }) => ({ sha256, mediaType, ...(await pack(bytes, mediaType)) })))
     },
 
     write(bodies: readonly PackedBody[]): void {
@@ -44,10 +29,9 @@ export function bodiesIn(db: Connection) {
     },
 
     port: {
-      async getBody(sha256: string) {
+      async getBody(sha256) {
         const row = select.get(sha256)
-        if (row === undefined) return undefined
-        return { bytes: row.encoding === 'deflate' ? await inflate(row.bytes) : row.bytes, mediaType: row.media_type }
+        return row === undefined ? undefined : { bytes: await unpack(row.encoding, row.bytes), mediaType: row.media_type }
       },
     } satisfies Partial<Store>,
   }

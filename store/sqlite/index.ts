@@ -1,3 +1,4 @@
+import { explained } from '../explained.ts'
 import type { Store, WriteBatch } from '../port.ts'
 import { bodiesIn } from './bodies.ts'
 import type { PackedBody } from './bodies.ts'
@@ -109,21 +110,5 @@ function composed(db: Connection): SqliteStore {
     ...ledgerIn(db, select, transaction),
     ...officeIn(db),
   }
-  return { ...explained(port, db.name), kind: 'sqlite', connection: db, prepare, write, transaction, relaxed }
-}
-
-/** The same methods, whose errors of file and disk say what to change. */
-function explained<T extends object>(port: T, file: string): T {
-  const entries = Object.entries(port).map(([name, member]: [string, unknown]) => {
-    if (typeof member !== 'function') return [name, member]
-    const call = async (...values: unknown[]): Promise<unknown> => {
-      try {
-        return (await member(...values)) as unknown
-      } catch (error) {
-        throw explain(error, file)
-      }
-    }
-    return [name, call]
-  })
-  return Object.fromEntries(entries) as T
+  return { ...explained(port, (error) => explain(error, db.name)), kind: 'sqlite', connection: db, prepare, write, transaction, relaxed }
 }

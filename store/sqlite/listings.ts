@@ -1,6 +1,7 @@
-import type { Assessment, Instant, Listing, ListingKey, StoredListing, TimelineEntry } from '../../domain/index.ts'
-import type { AssessmentWrite, ListingWrite, Store, WriteBatch } from '../port.ts'
-import { changesBetween } from '../timeline.ts'
+import type { Assessment, Listing, ListingKey, StoredListing, TimelineEntry } from '../../domain/index.ts'
+import type { AssessmentWrite, ListingWrite, Store } from '../port.ts'
+import { disappearance, sighting } from '../history.ts'
+import type { GoneWrite, KnownListing, ListingEvent } from '../history.ts'
 import type { Connection } from './database.ts'
 import { equals } from './select.ts'
 import type { Select } from './select.ts'
@@ -46,30 +47,33 @@ export function listingsIn(db: Connection, select: Select) {
      ON CONFLICT DO NOTHING`,
   )
 
-  function note(key: ListingKey, at: Instant, kind: TimelineEntry['kind'], sweep: string, changes: TimelineEntry['changes'] = []): void {
-    addEvent.run(key, at, kind, sweep, JSON.stringify(changes))
+  function knownOf(key: ListingKey): KnownListing | undefined {
+    const row = known.get(key)
+    if (row === undefined) return undefined
+    return { state: row.state, contentHash: row.content_hash, eventAt: row.event_at, listing: () => JSON.parse(row.json) as Listing }
   }
 
-  function writeListing({ key, listing, contentHash, pageSha256, sweep, at }: ListingWrite): void {
-    const before = known.get(key)
-    // A sighting of the instant at which the page said "gone" loses against it, so that a batch applied again ends the same.
-    if (before !== undefined && (before.state === 'on' ? at < before.event_at : at <= before.event_at)) return
-    const platform = listing.platform ?? 'import'
-    insert.run({ key, platform, sweep, contentHash, pageSha256: pageSha256 ?? null, at, json: JSON.stringify(listing) })
-    if (before === undefined) return note(key, at, 'appeared', sweep)
-    if (before.state === 'off') note(key, at, 'returned', sweep)
-    if (before.content_hash !== contentHash) note(key, at, 'changed', sweep, changesBetween(JSON.parse(before.json) as Listing, listing))
+  function note(key: ListingKey, events: readonly ListingEvent[]): void {
+    for (const { at, kind, sweep, changes } of events) addEvent.run(key, at, kind, sweep, JSON.stringify(changes))
   }
 
-  function writeGone({ listingKey: key, sweep, at }: NonNullable<WriteBatch['gone']>[number]): void {
-    const before = known.get(key)
-    if (before === undefined || before.state === 'off' || at < before.event_at) return
-    takeOff.run(at, key)
-    note(key, at, 'gone', sweep)
+  function writeListing(write: ListingWrite): void {
+    const { key, listing, contentHash, pageSha256 = null, sweep, at } = write
+    const events = sighting(knownOf(key), write)
+    if (events === undefined) return
+    insert.run({ key, platform: listing.platform ?? 'import', sweep, contentHash, pageSha256, at, json: JSON.stringify(listing) })
+    note(key, events)
+  }
+
+  function writeGone(write: GoneWrite): void {
+    const events = disappearance(knownOf(write.listingKey), write)
+    if (events === undefined) return
+    takeOff.run(write.at, write.listingKey)
+    note(write.listingKey, events)
   }
 
   return {
-    write(listings: readonly ListingWrite[] = [], gone: WriteBatch['gone'] = []): void {
+    write(listings: readonly ListingWrite[] = [], gone: readonly GoneWrite[] = []): void {
       for (const listing of listings) writeListing(listing)
       for (const listing of gone) writeGone(listing)
     },

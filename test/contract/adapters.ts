@@ -1,15 +1,15 @@
 import { openEmbeddedQueue } from '../../queue/embedded/index.ts'
 import type { Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
+import { openMongodbStore } from '../../store/mongodb/index.ts'
 import { openSqliteStore } from '../../store/sqlite/index.ts'
 
 /** Where an adapter keeps its things: plain data, so that a child process can be told. */
-export type StorePlace = { kind: 'sqlite'; dataDir: string } | { kind: 'mongodb'; url: string; dataDir: string }
+export type StorePlace = { kind: 'sqlite'; dataDir: string } | { kind: 'mongodb'; url: string }
 export type QueuePlace = { kind: 'embedded'; dataDir: string } | { kind: 'bullmq'; url: string; prefix: string; store: StorePlace }
 
 export async function openStore(place: StorePlace): Promise<Store> {
-  if (place.kind === 'sqlite') return openSqliteStore(place)
-  throw new Error(`no adapter ${place.kind}`)
+  return place.kind === 'sqlite' ? openSqliteStore(place) : openMongodbStore(place)
 }
 
 /** A queue with the store that its jobs write into; `close` closes both. */

@@ -12,8 +12,8 @@ const folder = temporaryFolders()
 describe('sqlite', () => {
   storeContract({
     place: async () => ({ kind: 'sqlite', dataDir: await folder() }),
-    async tamper({ dataDir }, seq) {
-      const db = new Database(join(dataDir, 'zhixun.sqlite'))
+    async tamper(place, seq) {
+      const db = new Database(join('dataDir' in place ? place.dataDir : '', 'zhixun.sqlite'))
       db.exec('DROP TRIGGER audit_is_never_changed')
       db.prepare("UPDATE audit SET actor = 'nobody' WHERE seq = ?").run(seq)
       db.close()
