@@ -41,10 +41,22 @@ const table = lazily(() => {
   for (const [from = '', to = '', why = ''] of readRows('fold.tsv')) {
     const code = from.codePointAt(0)
     const bit = why === 'traditional' || why === 'variant' || why === 'confusable' || why === 'emoji' ? DONE[why] : 0
-    if (code !== undefined) entries.set(code, { to: [...to].map((c) => c.codePointAt(0) ?? 0), done: bit })
+    if (code !== undefined) entries.set(code, { to: Array.from(to, (c) => c.codePointAt(0) ?? 0), done: bit })
   }
   return entries
 })
+
+/** Simplified characters that have another, traditional form. */
+const simplified = lazily(() => {
+  const out = new Set<number>()
+  for (const { to, done } of table().values()) if (done === DONE.traditional) for (const code of to) out.add(code)
+  return out
+})
+
+/** Whether a character is written in its simplified form where a traditional one exists: 汇 in 雙汇. */
+export function lacksTraditional(code: number): boolean {
+  return simplified().has(code)
+}
 
 const INVISIBLE = /^[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u3164\ufe00-\ufe0f]$/u
 /** Signs that bound a phrase; those that people put between the characters of one name are separators. */
@@ -115,7 +127,9 @@ export function fold(source: string): Folded {
     }
     const plain = character.normalize('NFKC')
     if (plain !== character && plain !== '') {
-      const inner = [...plain.toLowerCase()].map((c) => entries.get(c.codePointAt(0) ?? 0)?.to ?? [c.codePointAt(0) ?? 0]).flat()
+      const inner = Array.from(plain.toLowerCase())
+        .map((c) => entries.get(c.codePointAt(0) ?? 0)?.to ?? [c.codePointAt(0) ?? 0])
+        .flat()
       if (inner.every((code) => isLatin(code) || isHan(code))) {
         for (const code of inner) push(code, start, end, DONE.fullwidth)
         continue

@@ -1,9 +1,12 @@
-import type { NameMatch, PairScore } from '../../domain/index.ts'
+import type { NameMatch } from '../../domain/index.ts'
 import { fold } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { glyphLikeness } from './glyph.ts'
 import type { MatcherSource, NameMatcher } from './port.ts'
+import { similarity } from './similarity.ts'
 import { soundLikeness } from './sound.ts'
+
+export { similarity }
 
 const THRESHOLD = 0.5
 
@@ -34,11 +37,6 @@ function windows(text: Folded, name: Folded): Window[] {
     out.push({ from, to: from + name.length, score, mechanisms: equal === name.length ? [] : [...mechanisms] })
   }
   return out
-}
-
-export function similarity(text: string, name: string): PairScore {
-  const best = windows(fold(text), fold(name)).reduce((a, b) => (b.score > a.score ? b : a), { from: 0, to: 0, score: 0, mechanisms: [] })
-  return { score: best.score, mechanisms: best.mechanisms, alignment: [], evidence: [] }
 }
 
 export function buildMatcher(source: MatcherSource): NameMatcher {

@@ -30,7 +30,13 @@ function partsOf(character) {
   const walk = (part, parent, depth) => {
     const entry = decomposition.get(part)
     if (entry === undefined || depth > 4) return
-    const copies = entry.how.startsWith('r3') ? 3 : entry.how.startsWith('r4') ? 4 : entry.how.startsWith('ra') || entry.how.startsWith('rd') ? 2 : 1
+    const copies = entry.how.startsWith('r3')
+      ? 3
+      : entry.how.startsWith('r4')
+        ? 4
+        : entry.how.startsWith('ra') || entry.how.startsWith('rd')
+          ? 2
+          : 1
     for (const inner of entry.parts)
       for (let copy = 0; copy < copies; copy++) {
         const strokes = strokesOf(inner).length
@@ -45,7 +51,26 @@ function partsOf(character) {
 }
 
 /** Radical forms beside the character that people type for them, as in 氵青风 or 言吾. */
-const AS_TYPED = { 亻: '人', 氵: '水', 讠: '言', 钅: '金', 饣: '食', 忄: '心', 扌: '手', 犭: '犬', 纟: '丝', 艹: '草', 阝: '阜', 刂: '刀', 灬: '火', 礻: '示', 衤: '衣', 牜: '牛', 王: '玉', 糹: '丝' }
+const AS_TYPED = {
+  亻: '人',
+  氵: '水',
+  讠: '言',
+  钅: '金',
+  饣: '食',
+  忄: '心',
+  扌: '手',
+  犭: '犬',
+  纟: '丝',
+  艹: '草',
+  阝: '阜',
+  刂: '刀',
+  灬: '火',
+  礻: '示',
+  衤: '衣',
+  牜: '牛',
+  王: '玉',
+  糹: '丝',
+}
 
 function splits() {
   const rows = []
@@ -61,7 +86,8 @@ function splits() {
     for (const a of forms(left)) for (const b of forms(right)) if (isHan(a) && isHan(b)) rows.push([character, a + b])
     if (how.startsWith('stl') || how.startsWith('sbl') || how === 'a')
       // 辶 and the like are written after what they hold as often as before; a left part rarely.
-      if (how.startsWith('sbl')) for (const a of forms(left)) for (const b of forms(right)) if (isHan(a) && isHan(b)) rows.push([character, b + a])
+      if (how.startsWith('sbl'))
+        for (const a of forms(left)) for (const b of forms(right)) if (isHan(a) && isHan(b)) rows.push([character, b + a])
   }
   return rows
 }
@@ -84,7 +110,12 @@ export function buildParts() {
   }
   const named = new Uint32Array(ids.size)
   for (const [part, id] of ids) named[id] = [...part].length === 1 && !/\d/.test(part) ? part.codePointAt(0) : 0
-  const source = [{ ...sourceOf('hanzi', 'MIT or Apache-2.0 (cjk-decomp, at its author\'s choice of licences)'), source: 'cjk-decomp as carried by hanzi' }]
+  const source = [
+    {
+      ...sourceOf('hanzi', "MIT or Apache-2.0 (cjk-decomp, at its author's choice of licences)"),
+      source: 'cjk-decomp as carried by hanzi',
+    },
+  ]
   writeBinary('parts.bin', 'parts of U+4E00–9FFF with stroke counts, and strokes in reading order', source, {
     partStart,
     partId: Uint16Array.from(parts, (p) => p[0]),
@@ -95,5 +126,10 @@ export function buildParts() {
     strokes: Uint8Array.from(strokes),
   })
   const rows = splits()
-  writeText('splits.tsv', 'a character, two characters that make it up when written side by side', source, [...new Set(rows.map((row) => row.join('\t')))].sort())
+  writeText(
+    'splits.tsv',
+    'a character, two characters that make it up when written side by side',
+    source,
+    [...new Set(rows.map((row) => row.join('\t')))].sort(),
+  )
 }

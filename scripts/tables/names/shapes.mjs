@@ -32,7 +32,8 @@ async function drawSheet(codes, font) {
     const out = new Float64Array(CELL * CELL)
     const left = (i % COLUMNS) * CELL
     const top = Math.floor(i / COLUMNS) * CELL
-    for (let y = 0; y < CELL; y++) for (let x = 0; x < CELL; x++) out[y * CELL + x] = 1 - data[((top + y) * width + left + x) * channels] / 255
+    for (let y = 0; y < CELL; y++)
+      for (let x = 0; x < CELL; x++) out[y * CELL + x] = 1 - data[((top + y) * width + left + x) * channels] / 255
     return out
   })
 }
@@ -46,7 +47,8 @@ function blur(image, sigma) {
     for (let line = 0; line < CELL; line++)
       for (let at = 0; at < CELL; at++) {
         let sum = 0
-        for (let k = -radius; k <= radius; k++) if (at + k >= 0 && at + k < CELL) sum += kernel[k + radius] * from[line * other + (at + k) * step]
+        for (let k = -radius; k <= radius; k++)
+          if (at + k >= 0 && at + k < CELL) sum += kernel[k + radius] * from[line * other + (at + k) * step]
         to[line * other + at * step] = sum / total
       }
     return to
@@ -58,7 +60,8 @@ function bitmapOf(image) {
   const soft = blur(image, 2)
   const out = new Float64Array(BITMAP * BITMAP)
   const step = CELL / BITMAP
-  for (let y = 0; y < CELL; y++) for (let x = 0; x < CELL; x++) out[Math.floor(y / step) * BITMAP + Math.floor(x / step)] += soft[y * CELL + x] / (step * step)
+  for (let y = 0; y < CELL; y++)
+    for (let x = 0; x < CELL; x++) out[Math.floor(y / step) * BITMAP + Math.floor(x / step)] += soft[y * CELL + x] / (step * step)
   return out
 }
 
@@ -78,8 +81,14 @@ function hogOf(image) {
       const part = turn - Math.floor(turn)
       const cx = (x + 0.5) / step - 0.5
       const cy = (y + 0.5) / step - 0.5
-      for (const [gx, wx] of [[Math.floor(cx), 1 - (cx - Math.floor(cx))], [Math.floor(cx) + 1, cx - Math.floor(cx)]])
-        for (const [gy, wy] of [[Math.floor(cy), 1 - (cy - Math.floor(cy))], [Math.floor(cy) + 1, cy - Math.floor(cy)]]) {
+      for (const [gx, wx] of [
+        [Math.floor(cx), 1 - (cx - Math.floor(cx))],
+        [Math.floor(cx) + 1, cx - Math.floor(cx)],
+      ])
+        for (const [gy, wy] of [
+          [Math.floor(cy), 1 - (cy - Math.floor(cy))],
+          [Math.floor(cy) + 1, cy - Math.floor(cy)],
+        ]) {
           if (gx < 0 || gy < 0 || gx >= HOG_CELLS || gy >= HOG_CELLS) continue
           const at = (gy * HOG_CELLS + gx) * HOG_DIRECTIONS
           out[at + low] += size * wx * wy * (1 - part)
@@ -114,7 +123,7 @@ function reduce(rows, dimensions) {
 function subspace(matrix, dimensions) {
   const width = matrix.length
   let seed = 1
-  const random = () => ((seed = (seed * 48271) % 2147483647) / 2147483647 - 0.5)
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647 - 0.5
   let basis = Array.from({ length: dimensions }, () => Float64Array.from({ length: width }, random))
   for (let round = 0; round < 40; round++) {
     basis = basis.map((vector) => matrix.map((row) => row.reduce((sum, value, i) => sum + value * vector[i], 0)))
@@ -160,9 +169,19 @@ export async function drawShapes(dimensions, log) {
       })
     }
   log('drawn')
-  const bitmap = quantise(reduce(bitmaps.map((row) => Float64Array.from(row)), dimensions))
+  const bitmap = quantise(
+    reduce(
+      bitmaps.map((row) => Float64Array.from(row)),
+      dimensions,
+    ),
+  )
   log('bitmaps reduced')
-  const hog = quantise(reduce(hogs.map((row) => Float64Array.from(row)), dimensions))
+  const hog = quantise(
+    reduce(
+      hogs.map((row) => Float64Array.from(row)),
+      dimensions,
+    ),
+  )
   log('histograms reduced')
   return { bitmap, hog }
 }

@@ -5,8 +5,77 @@ import { FIRST, LAST } from './shapes.mjs'
 import { sourceOf, writeBinary } from './table-file.mjs'
 
 export const INITIALS = ['', 'b', 'p', 'm', 'f', 'd', 't', 'n', 'l', 'g', 'k', 'h', 'j', 'q', 'x', 'zh', 'ch', 'sh', 'r', 'z', 'c', 's']
-export const FINALS = ['a', 'o', 'e', 'ai', 'ei', 'ao', 'ou', 'an', 'en', 'ang', 'eng', 'ong', 'er', 'i', 'ia', 'ie', 'iao', 'iu', 'ian', 'in', 'iang', 'ing', 'iong', 'u', 'ua', 'uo', 'uai', 'ui', 'uan', 'un', 'uang', 'ueng', 'v', 've', 'van', 'vn', 'io', 'm', 'ng', 'n', 'ê', 'iai']
-const Y = { yi: 'i', ya: 'ia', ye: 'ie', yao: 'iao', you: 'iu', yan: 'ian', yin: 'in', yang: 'iang', ying: 'ing', yong: 'iong', yo: 'io', yu: 'v', yue: 've', yuan: 'van', yun: 'vn', yai: 'iai', wu: 'u', wa: 'ua', wo: 'uo', wai: 'uai', wei: 'ui', wan: 'uan', wen: 'un', wang: 'uang', weng: 'ueng' }
+export const FINALS = [
+  'a',
+  'o',
+  'e',
+  'ai',
+  'ei',
+  'ao',
+  'ou',
+  'an',
+  'en',
+  'ang',
+  'eng',
+  'ong',
+  'er',
+  'i',
+  'ia',
+  'ie',
+  'iao',
+  'iu',
+  'ian',
+  'in',
+  'iang',
+  'ing',
+  'iong',
+  'u',
+  'ua',
+  'uo',
+  'uai',
+  'ui',
+  'uan',
+  'un',
+  'uang',
+  'ueng',
+  'v',
+  've',
+  'van',
+  'vn',
+  'io',
+  'm',
+  'ng',
+  'n',
+  'ê',
+  'iai',
+]
+const Y = {
+  yi: 'i',
+  ya: 'ia',
+  ye: 'ie',
+  yao: 'iao',
+  you: 'iu',
+  yan: 'ian',
+  yin: 'in',
+  yang: 'iang',
+  ying: 'ing',
+  yong: 'iong',
+  yo: 'io',
+  yu: 'v',
+  yue: 've',
+  yuan: 'van',
+  yun: 'vn',
+  yai: 'iai',
+  wu: 'u',
+  wa: 'ua',
+  wo: 'uo',
+  wai: 'uai',
+  wei: 'ui',
+  wan: 'uan',
+  wen: 'un',
+  wang: 'uang',
+  weng: 'ueng',
+}
 
 /** @returns initial, final and tone in one number, or undefined for what is no syllable */
 function encode(syllable) {
@@ -19,7 +88,7 @@ function encode(syllable) {
     initial = /^(zh|ch|sh|[bpmfdtnlgkhjqxrzcs])/.exec(letters)?.[0] ?? ''
     final = letters.slice(initial.length)
     if ('jqx'.includes(initial) && initial !== '') final = final.replace(/^u/, 'v')
-    if (final === '' ) [initial, final] = ['', letters]
+    if (final === '') [initial, final] = ['', letters]
   }
   const [i, f] = [INITIALS.indexOf(initial), FINALS.indexOf(final)]
   return i < 0 || f < 0 ? undefined : (i << 9) | (f << 3) | (Number(tone ?? 0) % 5)
@@ -43,7 +112,11 @@ export function buildSounds(log) {
     for (const [, readings] of jyutping.getJyutpingCandidates(character))
       for (const reading of readings.slice(0, 2)) {
         // Common mergers of Cantonese speakers: n- with l-, ng- with none, gw- before o with g-.
-        const plain = reading.replace(/\d$/, '').replace(/^n(?!g)/, 'l').replace(/^ng(?=.)/, '').replace(/^(g|k)wo/, '$1o')
+        const plain = reading
+          .replace(/\d$/, '')
+          .replace(/^n(?!g)/, 'l')
+          .replace(/^ng(?=.)/, '')
+          .replace(/^(g|k)wo/, '$1o')
         if (!syllables.has(plain)) syllables.set(plain, syllables.size)
         yue.push(syllables.get(plain) * 8 + Number(/\d$/.exec(reading)?.[0] ?? 0))
       }

@@ -14,7 +14,11 @@ export function sourceOf(name, licence) {
 /** Text: comment lines with the sources and the hash of what follows, then one row a line. */
 export function writeText(file, about, sources, rows) {
   const body = `${rows.join('\n')}\n`
-  const head = [`# ${about}`, ...sources.map((s) => `# source: ${s.source} ${s.version}, licence ${s.licence}`), `# sha256 of the rows: ${sha256(body)}`]
+  const head = [
+    `# ${about}`,
+    ...sources.map((s) => `# source: ${s.source} ${s.version}, licence ${s.licence}`),
+    `# sha256 of the rows: ${sha256(body)}`,
+  ]
   mkdirSync(OUT, { recursive: true })
   writeFileSync(new URL(file, OUT), `${head.join('\n')}\n${body}`)
   console.error(`${file}: ${rows.length} rows`)

@@ -13,7 +13,7 @@ export function hash(word) {
   h ^= h >>> 15
   h = Math.imul(h, 0x2c1b3c6d)
   h ^= h >>> 12
-  return (h >>> 0) || 1
+  return h >>> 0 || 1
 }
 
 // Rare entries with these tags are names of persons, firms and brands more often than words.
@@ -40,7 +40,9 @@ export function buildWords() {
   for (const [level, nats] of Object.entries(ENGLISH))
     for (const spelling of ['english', 'english/american', 'english/british'])
       for (const word of lists[`${spelling}/${level}`] ?? []) if (/^[a-z]{2,}$/.test(word) && !costs.has(word)) costs.set(word, cost(nats))
-  const extra = readFileSync(new URL('market-words.txt', import.meta.url), 'utf8').split(/\s+/).filter((word) => word !== '' && !word.startsWith('#'))
+  const extra = readFileSync(new URL('market-words.txt', import.meta.url), 'utf8')
+    .split(/\s+/)
+    .filter((word) => word !== '' && !word.startsWith('#'))
   for (const word of extra) if (!costs.has(word)) costs.set(word, cost(/^[a-z]+$/.test(word) ? 11 : 10.5))
   const keys = new Uint32Array(SLOTS)
   const values = new Uint8Array(SLOTS)

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import type { NameEvidence } from '../../domain/index.ts'
+import { projectRoot } from '../../domain/index.ts'
+import { FEATURES, FEATURE_NAMES } from './features.ts'
+import { lazily } from './tables.ts'
+
+/** Log-odds: a bias and one weight a feature. */
+export interface NameModel {
+  bias: number
+  weights: Record<string, number>
+}
+
+const shipped = lazily(() => {
+  const model = JSON.parse(readFileSync(new URL('pipeline/names/model/names.json', projectRoot), 'utf8')) as NameModel
+  return { bias: model.bias, weights: Float64Array.from(FEATURE_NAMES, (name) => model.weights[name] ?? 0) }
+})
+
+/** Log-odds that what these features describe is an imitation. */
+export function logOdds(values: Float64Array): number {
+  const { bias, weights } = shipped()
+  let sum = bias
+  for (let i = 0; i < values.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0)
+  return sum
+}
+
+/** Never reaches 0 or 1. */
+export function probability(odds: number): number {
+  return 1 / (1 + Math.exp(-odds))
+}
+
+/** What each feature adds, greatest first; adds up to the log-odds. */
+export function evidenceOf(values: Float64Array): NameEvidence[] {
+  const { bias, weights } = shipped()
+  const parts = FEATURE_NAMES.map((feature, i) => ({
+    feature: feature as string,
+    weight: (weights[i] ?? 0) * (values[i] ?? 0),
+    reason: FEATURES[feature].reason as string,
+  }))
+  return [
+    { feature: 'prior', weight: bias, reason: '未看内容前的倾向' },
+    ...parts.filter((part) => part.weight !== 0).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+  ]
+}

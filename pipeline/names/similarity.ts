@@ -1,0 +1,40 @@
+import type { PairScore } from '../../domain/index.ts'
+import { evidenceOf, logOdds, probability } from './model.ts'
+import { wellKnown } from './other-names.ts'
+import { waysOfPair } from './pair.ts'
+import { protect } from './protected-name.ts'
+import type { ProtectedName } from './protected-name.ts'
+import type { Way } from './ways.ts'
+
+/** What a text gets that can be read as the name in no way at all. */
+const NO_WAY = -7
+
+const prepared = new Map<string, ProtectedName>()
+const PREPARED_LIMIT = 20_000
+
+function protectedName(name: string): ProtectedName {
+  const known = prepared.get(name)
+  if (known !== undefined) return known
+  if (prepared.size > PREPARED_LIMIT) prepared.clear()
+  const made = protect(name)
+  prepared.set(name, made)
+  return made
+}
+
+/** The likelihood that a text imitates a name, with the best way to read it so; 0 where it is the name. */
+export function similarity(text: string, name: string): PairScore {
+  const { text: folded, exact, ways } = waysOfPair(text, protectedName(name), wellKnown())
+  let best: Way | undefined
+  let odds = -Infinity
+  for (const way of ways) {
+    const value = logOdds(way.values)
+    if (value > odds) [best, odds] = [way, value]
+  }
+  if (best === undefined) {
+    if (exact && folded.length === protectedName(name).length) return { score: 0, mechanisms: [], alignment: [], evidence: [] }
+    // Texts that share characters with the name come before those that share none.
+    const shared = Array.from(name).filter((c) => text.includes(c)).length / Math.max(1, name.length)
+    return { score: probability(NO_WAY + shared + 1 / (10 + text.length)), mechanisms: [], alignment: [], evidence: [] }
+  }
+  return { score: probability(odds), mechanisms: best.mechanisms, alignment: best.steps, evidence: evidenceOf(best.values) }
+}
