@@ -56,7 +56,7 @@ function damage(text: string): number {
 
 /** Share of the foreign characters that are everyday ones of Chinese, Japanese or Korean text. */
 const EVERYDAY =
-  /[的一是不了在人有我他这中大来上国和地到说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日商品价店元件装包送新货全色码女男款购买箱市网页加入登录注册搜索查询公司産發這個開國無圖書購買會員登入\u3001\u3002\uff0c\uff1a\u3041-\u30fe\uac00-\ud7a3]/g
+  /[的一是不了在人有我他这中大来上国和地到说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日商品价店元件装包送新货全色码女男款购买箱市网页加入登录注册搜索查询公司産發這個開國無圖書購買會員登入\u3001\u3002\uff0c\uff1a\u3041-\u30fe이다의는을를에가한고로도지기하사서그리으인상품구매장바니격원입]/g
 
 function plausibility(text: string): number {
   const foreign = text.match(/[^\u0000-\u007f]/g)?.length ?? 0

@@ -142,17 +142,27 @@ export function parsePage(html: string, url: string): Page {
 
 export const tagged = (page: Page, name: string): readonly Element[] => page.byTag.get(name) ?? []
 
+/** Two elements side by side, the one ending and the other beginning with a digit, are two numbers: a price and a count. */
+const endsInDigit = (parts: readonly string[]): boolean => /\d$/.test(parts.at(-1) ?? '')
+
 function gather(node: Element, parts: string[]): void {
   for (const child of node.children) {
-    if (child.type === 'text') parts.push(child.data)
-    else if (!SILENT.has(child.name)) {
-      if (child.text !== undefined) parts.push(BLOCK.has(child.name) ? ` ${child.text} ` : child.text)
-      else if (BLOCK.has(child.name)) {
-        parts.push(' ')
-        gather(child, parts)
-        parts.push(' ')
-      } else gather(child, parts)
-    }
+    if (child.type !== 'text' && child.prev !== null && child.prev.type !== 'text' && endsInDigit(parts)) {
+      const before = parts.length
+      gatherChild(child, parts)
+      if (/^\d/.test(parts[before] ?? '')) parts.splice(before, 0, ' ')
+    } else gatherChild(child, parts)
+  }
+}
+
+function gatherChild(child: Node, parts: string[]): void {
+  if (child.type === 'text') parts.push(child.data)
+  else if (!SILENT.has(child.name)) {
+    const block = BLOCK.has(child.name)
+    if (block) parts.push(' ')
+    if (child.text === undefined) gather(child, parts)
+    else parts.push(child.text)
+    if (block) parts.push(' ')
   }
 }
 

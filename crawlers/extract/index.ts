@@ -7,6 +7,7 @@ import type { Element, Page } from './document.ts'
 import { parsePage } from './document.ts'
 import type { Embedded } from './embedded-state.ts'
 import { readEmbedded } from './embedded-state.ts'
+import { readDetails } from './details.ts'
 import { documentTitle, headlines } from './headline.ts'
 import { readJsonLd } from './json-ld.ts'
 import { readLabelled, readRows } from './labelled.ts'
@@ -193,7 +194,8 @@ class PageReader {
   /** What stands around the product on the page: rows, seller, pictures. */
   surroundings(): Reading[] {
     const rows = this.rows()
-    return [...readLabelled(rows).readings, ...readSeller(this.page).readings, ...readPictures(this.page, rows).readings]
+    const { page } = this
+    return [readLabelled(rows), readSeller(page), readPictures(page, rows), readDetails(page)].flatMap(({ readings }) => readings)
   }
 
   product(why: string, readings: Reading[]): Extraction {

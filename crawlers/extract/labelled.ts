@@ -127,14 +127,14 @@ const FIELDS: readonly [TextField, RegExp][] = [
   ],
   ['seller.creditCode', /^(?:统一社会信用代码(?:[/／]注册号)?|社会信用代码|信用代码|营业执照(?:注册)?号(?:码)?|注册号|执照号)$/],
   ['seller.registeredAddress', /^(?:注册地址|住所|企业(?:注册)?地址|公司(?:注册)?地址|经营场所|经营地址|住所地)$/],
-  ['seller.region', /^(?:所在地区?|所在地|地区|店铺所在地)$/],
+  ['seller.region', /^(?:(?:店铺|公司|企业|商家)?所在地区?|地区)$/],
   ['id', /^(?:商品编[号码]|商品ID|宝贝ID|产品编[号码]|item (?:number|id|no\.?)|sku|article number|asin)$/i],
 ]
-const SALES = /^(?:(?:月|总|累计)?销量|累计销售|已售(?:出)?|成交(?:量|笔数|记录)?|月成交|sold)$/i
+const SALES = /^(?:(?:月|总|累计)?销量|累计销售|已售(?:出)?|(?:累计)?成交(?:量|笔数|记录)?|月成交|sold)$/i
 const REVIEWS = /^(?:(?:累计|商品|用户)?评[价论](?:数)?|累计评论|reviews?)$/i
 /** Rows of a page that are no attribute of the goods. */
 const NO_ATTRIBUTE =
-  /价|price|运费|配送|送至|数量|库存|服务|支付|承诺|电话|邮箱|客服|联系|时间|登录|注册|搜索|关键词|备案|版权|copyright|ICP|qty|quantity|tel|phone|email|fax|shipping|delivery|total|subtotal|账号|密码|用户名|合计/i
+  /价格?$|^price|^运费|^配送|^送至|^数量$|^库存|^服务$|^支付|^承诺|^电话|^邮箱|^客服|^联系|(?:发货|下单|营业|服务|更新|发布|上架|配送|截止|剩余)时间$|^登录|^注册$|^搜索$|备案|版权|copyright|ICP|^(?:qty|quantity|tel|phone|e-?mail|fax|shipping|delivery|total|subtotal)|^(?:账号|密码|用户名|合计|小计|共计)$/i
 
 const REJECTED_VALUE = /^(?:登录|注册|请选择|查看|更多|--?|暂无|无|\/|n\/?a)$/i
 
@@ -155,4 +155,21 @@ export function readLabelled(rows: readonly Row[]): ReadingList {
   }
   if (Object.keys(attributes).length > 0) list.add('attributes', attributes, 0.7)
   return list
+}
+
+/** Day, month or year of production as a label gives it: `2026年3月` is `2026-03`. */
+export function productionDate(text: string | undefined): string | undefined {
+  const match = /(?<!\d)((?:19|20)\d{2})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?)?|(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/.exec(
+    text ?? '',
+  )
+  if (!match) return undefined
+  const [year, month, day] = match[4] === undefined ? [match[1], match[2], match[3]] : [match[4], match[5], match[6]]
+  return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter((part) => part !== undefined).join('-')
+}
+
+/** The date that stands in the row right behind a label's text. */
+export function productionDateAfter(element: Element, rows: readonly Row[]): string | undefined {
+  const at = rows.findIndex((row) => row.element === element)
+  const next = at < 0 ? undefined : rows[at + 1]
+  return next !== undefined && /^(?:生产|制造|出厂)日期$/.test(next.key) ? productionDate(next.value) : undefined
 }

@@ -55,6 +55,12 @@ function decide<F extends Field>(
   weighed.sort((a, b) => b.confidence - a.confidence)
   const best = weighed[0]
   const head = best?.group[0]
+  if (best && head?.field === 'price') {
+    // Witnesses of the same amount complete each other.
+    const prices = best.group.map(({ value }) => value as PriceValue)
+    const [currency, per] = [prices.find((price) => price.currency)?.currency, prices.find((price) => price.per)?.per]
+    return { value: { ...head.value, currency, per } as FieldValues[F], confidence: best.confidence, source: head.source }
+  }
   return best && head ? { value: head.value as FieldValues[F], confidence: best.confidence, source: head.source } : undefined
 }
 

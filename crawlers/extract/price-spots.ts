@@ -172,10 +172,7 @@ function describe(price: ReadPrice, element: Element, before: string, behind: st
   const now = NOW_NAME.test(around) || NOW_WORD.test(words)
   // A name such as `price-item--regular` is outweighed by the words of the same element.
   const was =
-    struck(element) ||
-    WAS_WORD.test(words) ||
-    /原价|was|original/i.test(title) ||
-    (WAS_NAME.test(around) && !NOW_NAME.test(names(element)))
+    struck(element) || WAS_WORD.test(words) || /原价|was|original/i.test(title) || (WAS_NAME.test(around) && !NOW_NAME.test(names(element)))
   return { price, element, was, aside, now, marked: PRICE_NAME.test(around), signed }
 }
 

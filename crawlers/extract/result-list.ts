@@ -115,7 +115,8 @@ function toItem(page: Page, card: Element, spots: readonly PriceSpot[]): Item | 
         .find((url) => url !== undefined)
       if (source !== undefined && !list.readings.some(({ field }) => field === 'images')) list.add('images', [source], 0.6)
     } else if (SELLER_NAME.test(names(element)) && !/icon|logo|tag/.test(names(element)) && element.end - element.index < 6) {
-      const seller = textOf(element)
+      const link = descendants(page, element).find(({ name }) => name === 'a')
+      const seller = link ? textOf(link) : textOf(element)
       if (
         seller.length >= 2 &&
         seller.length <= 40 &&

@@ -174,7 +174,7 @@ function productItem(node: DataObject, source: Source, context: ReadContext): It
   list.add('title', textIn(node['name'] ?? node['title']), 0.9)
   list.add('id', textIn(node['sku'] ?? node['productID'] ?? node['productGroupID'] ?? node['identifier'] ?? node['mpn']), 0.7)
   list.add('description', textIn(node['description']), 0.9)
-  list.add('brand', textIn(node['brand'] ?? node['manufacturer']), 0.9)
+  list.add('brand', textIn(node['brand']), 0.9)
   list.add('images', imagesIn(node['image'] ?? node['images'] ?? node['thumbnailUrl'], base), 0.9)
   list.add(
     'category',
@@ -184,7 +184,8 @@ function productItem(node: DataObject, source: Source, context: ReadContext): It
       .flatMap((one) => one.split(/\s*(?:>|\/(?=\s)|»|›)\s*/)),
     0.8,
   )
-  list.add('origin', textIn(node['countryOfOrigin']), 0.9)
+  // A country is less than the place that the page may name beside it.
+  list.add('origin', textIn(node['countryOfOrigin']), 0.6)
   const maker = nodesIn(node['manufacturer'])[0]
   list.add('producer.name', textIn(node['manufacturer']), 0.8)
   if (maker) list.add('producer.address', addressIn(maker['address']), 0.8)

@@ -1,4 +1,6 @@
 import { load } from 'cheerio/slim'
+import type { Label } from '../../domain/index.ts'
+import { LABEL_PLACES } from '../../domain/index.ts'
 import type { Platform } from '../platforms/schema.ts'
 import type { SelectableField, SelectorStep } from '../platforms/schema.ts'
 import { SELECTABLE_FIELDS } from '../platforms/schema.ts'
@@ -6,6 +8,7 @@ import { currencyCode } from './currency.ts'
 import type { Element, Page } from './document.ts'
 import { absolute, contains, rawText, squeeze, textOf } from './document.ts'
 import type { Row } from './labelled.ts'
+import { productionDate, productionDateAfter } from './labelled.ts'
 import { readCount, readPrice } from './price.ts'
 import type { Item, ReadContext } from './reading.ts'
 import { ReadingList } from './reading.ts'
@@ -34,7 +37,7 @@ export function makeQuery(page: Page): SelectorContext['query'] {
 interface Found {
   text: string
   element?: Element
-  where?: SelectorStep['where']
+  step?: SelectorStep
 }
 
 function matched(text: string, pattern: string | undefined): string | undefined {
@@ -46,7 +49,7 @@ function matched(text: string, pattern: string | undefined): string | undefined 
 function readStep(step: SelectorStep, context: SelectorContext, scope: Element | undefined, url: string): Found[] {
   const keep = (text: string, element?: Element): Found[] => {
     const value = matched(text, step.match)
-    return value === undefined || value === '' ? [] : [{ text: squeeze(value), element, where: step.where }]
+    return value === undefined || value === '' ? [] : [{ text: squeeze(value), element, step }]
   }
   if (step.value !== undefined) return [{ text: step.value }]
   if (step.url !== undefined) {
@@ -90,6 +93,24 @@ function attributesIn(found: readonly Found[], context: SelectorContext): Record
     .flatMap(({ element }) => (element ? context.rows().filter((row) => contains(element, row.element)) : []))
     .map(({ key, value }): [string, string] => [key, value])
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}
+
+/** The values of all steps: labels of different places stand beside each other. */
+function readEvery(steps: readonly SelectorStep[] | undefined, context: SelectorContext, scope: Element | undefined, url: string): Found[] {
+  return (steps ?? []).flatMap((step) => readStep(step, context, scope, url))
+}
+
+function labelsIn(found: readonly Found[], context: SelectorContext): Label[] {
+  return found.map(({ text, element, step }) => {
+    const inside = (css: string | undefined): string | undefined => {
+      const first = css === undefined || !element ? undefined : context.query(css, element)[0]
+      return first && textOf(first)
+    }
+    const given = step?.whereAttr === undefined ? undefined : element?.attribs[step.whereAttr]
+    const where = LABEL_PLACES.find((place) => place === given) ?? step?.where ?? 'package'
+    const date = productionDate(inside(step?.date)) ?? (element && productionDateAfter(element, context.rows()))
+    return { where, text: inside(step?.text) ?? text, ...(date === undefined ? {} : { productionDate: date }) }
+  })
 }
 
 /** Reads the fields of a platform file from a page, or from one item of its result list. */
@@ -137,7 +158,7 @@ export function readFields(steps: Steps, context: SelectorContext, scope?: Eleme
         list.add('attributes', attributesIn(found, context), CONFIDENCE)
         break
       case 'labels':
-        list.add('labels', found.map(({ text, where }) => ({ where: where ?? 'package', text })), CONFIDENCE) // prettier-ignore
+        list.add('labels', labelsIn(readEvery(steps.labels, context, scope, url), context), CONFIDENCE)
         break
       default:
         list.add(field, first.text, CONFIDENCE)

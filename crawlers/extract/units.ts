@@ -12,11 +12,14 @@ const UNITS: Readonly<Record<string, [Quantity['unit'], number]>> = {
 } // prettier-ignore
 const PACKS = '盒|箱|袋|包|瓶|罐|件|个|只|条|支|套|双|枚|片|块|提|桶|听|筐|束|棵|株|份|张|本|台|把|粒|尾|头|卷|斤装'
 const WORDS = Object.keys(UNITS).sort((a, b) => b.length - a.length).join('|') // prettier-ignore
-const PER = new RegExp(String.raw`^\s*(?:元|円)?\s*(?:[/／]|每|per\s)\s*(?<n>\d+(?:\.\d+)?)?\s?(?<unit>${WORDS}|${PACKS})(?![a-z])`, 'i')
+const PER = new RegExp(
+  String.raw`^\s*(?:元|円)?\s*(?:[/／]|每|per\s)\s*(?<n>\d+(?:\.\d+)?)?\s?(?<unit>${WORDS}|${PACKS}|\p{Script=Han}{1,2}(?!\p{Script=Han}))(?![a-z])`,
+  'iu',
+)
 const EACH = new RegExp(String.raw`每\s?(?<n>\d+(?:\.\d+)?)?\s?(?<unit>${WORDS}|${PACKS})\s?[:：]?\s?$`, 'i')
 
 /**
- * What a price buys, from the text behind and before it: `/斤` and `每500克` are `500g`, `/公斤` is `1kg`, `/箱` is `箱`.
+ * What a price buys, from the text behind and before it: `/斤` and `每500克` are `500g`, `/公斤` is `kg`, `/箱` is `箱`.
  * @returns undefined where nothing is said
  */
 export function perOf(behind: string, before = ''): string | undefined {
@@ -26,7 +29,10 @@ export function perOf(behind: string, before = ''): string | undefined {
   const count = Number(match?.groups?.['n'] ?? 1)
   const known = UNITS[unit]
   if (!known) return count === 1 ? unit : `${count}${unit}`
-  return formatQuantity({ amount: known[1] * count, unit: known[0] })
+  const amount = known[1] * count
+  // The registry's price table speaks of kg and L, not of 1kg and 1L.
+  if (amount === 1000) return known[0] === 'g' ? 'kg' : 'L'
+  return formatQuantity({ amount, unit: known[0] })
 }
 
 const tidy = (amount: number): string => String(Math.round(amount * 1000) / 1000)

@@ -31,8 +31,12 @@ const step = z.strictObject({
   match: pattern.optional(),
   /** A fixed value, for platforms where every item has the same. */
   value: z.string().min(1).optional(),
-  /** For `labels`: where the text stands on the goods. */
+  /** For `labels`: where the text stands on the goods, or the attribute of the element that says so. */
   where: z.enum(LABEL_PLACES).optional(),
+  whereAttr: z.string().min(1).optional(),
+  /** For `labels`: elements inside that hold the words alone, and the date of production. */
+  text: z.string().min(1).optional(),
+  date: z.string().min(1).optional(),
 })
 
 /** One way to read a field. Exactly one of `css`, `label`, `state`, `url` and `value` says where. */
