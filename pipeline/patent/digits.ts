@@ -94,6 +94,8 @@ function withCheck(text: string, places: readonly Place[], length: number, claim
   const alone = !/[0-9A-Za-z]/.test(next) || /^(?:ZL|CN)/.test(text.slice(after + 1))
   if (/[Xx×]/.test(character) && alone)
     return { ok: true, digits, check: 'X', end: after + 1, repaired: repaired || dot === null || character === '×' }
+  // One digit too many before the dot.
+  if (dot === null && /^\d[.·•・]\s?[\dXx](?![0-9A-Za-z])/.test(text.slice(after))) return undefined
   const check = /[0-9]/.test(character) ? character : claimed ? LOOK_ALIKES[character] : undefined
   if (check !== undefined && check !== '?' && alone && (dot !== null || after === last.end || places[length]?.apart))
     return { ok: true, digits, check, end: after + 1, repaired: repaired || dot === null || check !== character }

@@ -96,7 +96,7 @@ interface Candidate {
 /** Places where a number may begin: after ZL, after a heading such as 专利号, or at a run of digits that begins with a year. */
 function* candidates(text: string): Generator<Candidate> {
   const pattern =
-    /(?:([Zz]\s?[Ll1I|]|2L(?=\s?[12]))|(?<![A-Za-z])CN)?[\s:：.,№#-]{0,4}(?=[0-9OoIl|?*□_×])|(?<![0-9A-Za-z])(?=(?:19|20|8[5-9]|9\d|0[0-3])[0-9OoIl ])/g
+    /(?:([Zz]\s?[Ll1I|]|2L(?=\s?[12]))\s?号?|(?<![A-Za-z])CN)?[\s:：.,№#-]{0,4}(?=[0-9OoIl|?*□_×])|(?<![0-9A-Za-z])(?=(?:19|20|8[5-9]|9\d|0[0-3])[0-9OoIl ])/g
   for (const match of text.matchAll(pattern)) {
     const digitsFrom = match.index + match[0].length
     const zl = match[1] !== undefined

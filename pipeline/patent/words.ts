@@ -23,19 +23,31 @@ export function categoriesIn(text: string): CategoryWord[] {
   return found
 }
 
-/** The category that belongs to a number: the nearest before it, else the nearest behind it up to the next number. */
-export function categoryOf(field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): Pick<CategoryWord, 'type'> | undefined {
-  const words = categoriesIn(field.folded.text)
-  const before = words.filter((word) => word.endAt <= number.at).at(-1)
-  if (before) {
-    // Not the one printed behind another number, as in "ZL… 外观设计 / ZL… 实用新型".
-    const between = all.filter((other) => other !== number && before.endAt <= other.at && other.endAt <= number.at)
-    const own = words.find((word) => word.at >= number.endAt && word.at - number.endAt <= 6)
-    if (between.length === 0 || !own) return before
-    return own
-  }
+/**
+ * The categories that may belong to a number: those between the number before and it, else the nearest before; one right behind it.
+ * Numbers listed one after another share the words in front of the list (实用新型、外观设计双专利：ZL…、ZL…).
+ */
+export function categoriesOf(field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): PatentType[] {
+  const text = field.folded.text
+  const words = categoriesIn(text)
+  const behind = words.filter((word) => word.at >= number.endAt && word.at - number.endAt <= 6)
+  let first = number
+  for (let previous = before(all, first); previous && LISTED.test(text.slice(previous.endAt, first.at)); previous = before(all, first))
+    first = previous
+  const previous = before(all, first)
+  const own = words.filter((word) => word.endAt <= first.at && (!previous || word.at >= previous.endAt))
+  if (own.length > 0 || behind.length > 0) return [...own, ...behind].map((word) => word.type)
+  const nearest = words.filter((word) => word.endAt <= number.at).at(-1)
   const next = all.find((other) => other.at > number.at)
-  return words.find((word) => word.at >= number.endAt && (!next || word.endAt <= next.at))
+  const later = words.find((word) => word.at >= number.endAt && (!next || word.endAt <= next.at))
+  const [word] = [nearest, later].filter((found) => found !== undefined)
+  return word ? [word.type] : []
+}
+
+const LISTED = /^[\s、,，;；/和及与以]*$/
+
+function before(all: readonly ReadNumber[], number: ReadNumber): ReadNumber | undefined {
+  return all.filter((other) => other.endAt <= number.at).at(-1)
 }
 
 /** “专利申请，尚未授权” and how it is varied (标注办法 七). */

@@ -9,7 +9,7 @@ import { readPatents } from '../patent/read.ts'
 import type { ReadNumber, UnreadNumber } from '../patent/read.ts'
 import { corresponds, isStale, misprintCandidates, productWords, stateOn } from '../patent/register.ts'
 import type { PatentState, StateOnDay } from '../patent/register.ts'
-import { categoriesIn, categoryOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
+import { categoriesIn, categoriesOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
 
 /**
@@ -52,7 +52,8 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
     : { state: number.checkDigit === true ? (index.isComplete('patents') ? 'absent' : 'unknown') : 'misprint', computed: false }
   const parties = partiesOf(listing, text)
   const party: Entitlement = row ? entitlement(row, parties, text) : 'unknown'
-  const category = categoryOf(field, number, all) ?? categoryElsewhere(context, field)
+  const own = categoriesOf(field, number, all)
+  const categories = own.length > 0 ? own : categoriesElsewhere(context, field)
   const type = row?.type ?? number.type
   const candidates = row
     ? []
@@ -76,7 +77,7 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
       claim,
       zl: number.zl,
       pending: saysPending(text),
-      category: category === undefined ? 'none' : compareCategory(category.type, type),
+      category: compareCategories(categories, type),
       party,
       licence: claimsLicence(text),
       corresponds: row ? corresponds(row.title, `${productWords(listing)} ${wordsAround(field, number)}`) : 'unknown',
@@ -97,16 +98,16 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
 }
 
 /** The category may stand on another line of the same package, or elsewhere in the advertisement. */
-function categoryElsewhere(context: SignalContext, field: FieldText): { type: PatentType } | undefined {
+function categoriesElsewhere(context: SignalContext, field: FieldText): PatentType[] {
   const place = placeOf(field)
   for (const other of context.fields) {
     if (other === field || placeOf(other) !== place || !/专利|发明|实用新型|外观/.test(other.folded.text)) continue
     // A line with numbers of its own speaks of those.
     if (readPatents(other).numbers.length > 0) continue
-    const [word] = categoriesIn(other.folded.text)
-    if (word) return word
+    const words = categoriesIn(other.folded.text)
+    if (words.length > 0) return words.map((word) => word.type)
   }
-  return undefined
+  return []
 }
 
 /** By the number as printed, or by its digits where no check digit stands there. */
@@ -122,9 +123,10 @@ function holdersNamedIn(context: SignalContext, text: string): string[] {
   return [...named]
 }
 
-function compareCategory(printed: string, actual: string | undefined): 'right' | 'upgrade' | 'other' {
-  if (actual === undefined || actual === 'unknown' || printed === actual) return 'right'
-  return printed === 'invention' ? 'upgrade' : 'other'
+function compareCategories(printed: readonly PatentType[], actual: string | undefined): 'none' | 'right' | 'upgrade' | 'other' {
+  if (printed.length === 0) return 'none'
+  if (actual === undefined || actual === 'unknown' || printed.some((type) => type === actual)) return 'right'
+  return printed.includes('invention') ? 'upgrade' : 'other'
 }
 
 /** The label's own words without numbers, names of kinds and headings: they often name the product. */
