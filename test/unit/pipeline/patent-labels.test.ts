@@ -104,7 +104,16 @@ const LABELS: [LabelCase, Outcome, rules: string][] = [
   [{ text: '美国发明专利 US11,234,567B2', maker: '小雾', product: '加湿器' }, 'REVIEW', 'P-07'],
   [{ text: '特許第6543210号', maker: '小雾', product: '加湿器' }, 'REVIEW', 'P-07'],
   [{ text: '国际专利 WO2023/123456', maker: '小雾', product: '加湿器' }, 'P_FAKE', 'P-07'],
-  [{ text: '实用新型专利证书 实用新型名称：多功能拖把 专利号 ZL202229900003.8 专利权人：洁帮日用', maker: '洁帮日用', product: '拖把', where: 'detail-page' }, 'P_FAKE', 'P-09 P-04'],
+  [
+    {
+      text: '实用新型专利证书 实用新型名称：多功能拖把 专利号 ZL202229900003.8 专利权人：洁帮日用',
+      maker: '洁帮日用',
+      product: '拖把',
+      where: 'detail-page',
+    },
+    'P_FAKE',
+    'P-09 P-04',
+  ],
   [{ text: 'Patent No.: ZL202239900017.5', maker: '丙公司', product: '儿童水壶' }, 'P_MARK', 'P-11'],
   [{ text: '专利号ZL202239900017.5', maker: '丙公司', product: '儿童水壶' }, 'P_MARK', 'P-11'],
   [{ text: 'Utility Model Patent ZL202229900003.8', maker: '乙公司', product: '折叠晾衣架' }, 'P_MARK', 'P-11'],
@@ -129,7 +138,11 @@ const LABELS: [LabelCase, Outcome, rules: string][] = [
   [{ text: '发明专利 ZL202310123456.7', maker: '某厂', product: '拖把' }, 'REVIEW', 'P-16'],
   [{ text: '发明专利 ZL201719900011.6', maker: '庚公司', product: '党参饮片' }, 'P_MARK', 'P-17'],
   [{ text: '实用新型专利 ZL201929900015.9', maker: '癸公司', product: '扫地机刷头' }, 'REVIEW', 'P-18'],
-  [{ text: '实用新型专利 ZL201929900015.9', maker: '癸公司', product: '扫地机刷头', made: '2023-01', where: 'nameplate' }, 'P_FAKE', 'P-18'],
+  [
+    { text: '实用新型专利 ZL201929900015.9', maker: '癸公司', product: '扫地机刷头', made: '2023-01', where: 'nameplate' },
+    'P_FAKE',
+    'P-18',
+  ],
   [{ text: '发明专利申请 申请号202119900008.0 专利申请,尚未授权', maker: '戊公司', product: '护眼贴' }, 'REVIEW', 'P-18'],
   [{ text: '客服电话 020-19990001 订单编号 2019199000011' }, 'OK', ''],
   [{ text: '本店专业代办专利申请、商标注册' }, 'OK', ''],
@@ -154,8 +167,16 @@ describe('a label', () => {
 })
 
 const LISTINGS: [Listing, Outcome, rules: string][] = [
-  [{ title: '折叠晾衣架 家用', attributes: { 专利号: 'ZL202229900003.8', 专利类型: '实用新型专利' }, producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ title: '折叠晾衣架 家用', attributes: { 专利号: '202229900003.8', 专利类型: '实用新型' }, producer: { name: '乙公司' } }, 'OK', 'P-00'],
+  [
+    { title: '折叠晾衣架 家用', attributes: { 专利号: 'ZL202229900003.8', 专利类型: '实用新型专利' }, producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    { title: '折叠晾衣架 家用', attributes: { 专利号: '202229900003.8', 专利类型: '实用新型' }, producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
   [{ title: '折叠晾衣架 家用', attributes: { 是否专利货源: '否', 品牌: '乙' } }, 'OK', ''],
   [{ title: '专利折叠晾衣架 家用', description: '中国实用新型专利 ZL202229900003.8', producer: { name: '乙公司' } }, 'OK', 'P-00'],
   [{ title: '实用新型专利 折叠晾衣架', producer: { name: '乙公司' } }, 'P_AD', 'P-06'],
@@ -177,52 +198,247 @@ const LISTINGS: [Listing, Outcome, rules: string][] = [
   [{ title: '拖把', description: '本店尊重他人专利权，如有问题请联系我们' }, 'OK', ''],
   [{ title: '二手 专利文献资料 合订本' }, 'OK', ''],
   [{ title: '拖把', description: '专利已过期的经典款式' }, 'OK', ''],
-  [{ title: '扳手', labels: [{ where: 'package', text: '国家发明专利 ZL202029900031.0' }], producer: { name: '申港五金' } }, 'P_FAKE', 'P-01 P-05'],
+  [
+    { title: '扳手', labels: [{ where: 'package', text: '国家发明专利 ZL202029900031.0' }], producer: { name: '申港五金' } },
+    'P_FAKE',
+    'P-01 P-05',
+  ],
   [{ title: '护膝', description: '国家发明专利，专利号 ZL202119900018.4', producer: { name: '南泽护具' } }, 'P_FAKE', 'P-01'],
-  [{ labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1、实用新型专利 ZL202119900018.4' }], title: '核桃开口机', producer: { name: '甲公司' } }, 'P_FAKE', 'P-01'],
-  [{ labels: [{ where: 'package', text: '实用新型专利 ZL202229900003.8ZL202139900005.8' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'P_FAKE', 'P-04'],
-  [{ labels: [{ where: 'package', text: '专利号:ZL-2022-2-9900003-8 实用新型' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '专利号:ZL.2022.2.9900003.8 实用新型' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: 'ZI202229900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '2L202229900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '实用新型专利（ZL202229900003.8）' }], title: '折叠晾衣架', seller: { name: '乙公司旗舰店', kind: 'flagship', badgeVerified: true } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1' }], title: '核桃开口机', producer: { name: '代工厂' }, seller: { name: '甲公司旗舰店', kind: 'flagship', badgeVerified: true } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1' }], title: '核桃开口机', producer: { name: '代工厂' }, seller: { name: '甲公司官方旗舰店', kind: 'business', badgeVerified: false } }, 'P_FAKE', 'P-04'],
-  [{ labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9' }], title: '保温杯盖', producer: { name: '乙公司' }, attributes: { 生产日期: '2024-01-05' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9' }], title: '保温杯盖', producer: { name: '乙公司' }, attributes: { 生产日期: '2025年3月' } }, 'P_FAKE', 'P-02'],
-  [{ labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9 制造日期 2025/03/01' }], title: '保温杯盖', producer: { name: '乙公司' } }, 'P_FAKE', 'P-02'],
+  [
+    {
+      labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1、实用新型专利 ZL202119900018.4' }],
+      title: '核桃开口机',
+      producer: { name: '甲公司' },
+    },
+    'P_FAKE',
+    'P-01',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型专利 ZL202229900003.8ZL202139900005.8' }],
+      title: '折叠晾衣架',
+      producer: { name: '乙公司' },
+    },
+    'P_FAKE',
+    'P-04',
+  ],
+  [
+    { labels: [{ where: 'package', text: '专利号:ZL-2022-2-9900003-8 实用新型' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: '专利号:ZL.2022.2.9900003.8 实用新型' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: 'ZI202229900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: '2L202229900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型专利（ZL202229900003.8）' }],
+      title: '折叠晾衣架',
+      seller: { name: '乙公司旗舰店', kind: 'flagship', badgeVerified: true },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1' }],
+      title: '核桃开口机',
+      producer: { name: '代工厂' },
+      seller: { name: '甲公司旗舰店', kind: 'flagship', badgeVerified: true },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '中国发明专利 ZL201919900001.1' }],
+      title: '核桃开口机',
+      producer: { name: '代工厂' },
+      seller: { name: '甲公司官方旗舰店', kind: 'business', badgeVerified: false },
+    },
+    'P_FAKE',
+    'P-04',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9' }],
+      title: '保温杯盖',
+      producer: { name: '乙公司' },
+      attributes: { 生产日期: '2024-01-05' },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9' }],
+      title: '保温杯盖',
+      producer: { name: '乙公司' },
+      attributes: { 生产日期: '2025年3月' },
+    },
+    'P_FAKE',
+    'P-02',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9 制造日期 2025/03/01' }],
+      title: '保温杯盖',
+      producer: { name: '乙公司' },
+    },
+    'P_FAKE',
+    'P-02',
+  ],
   [{ title: '保温杯盖 实用新型专利ZL201429900002.9', producer: { name: '乙公司' } }, 'P_AD', 'P-06'],
-  [{ title: '保温杯盖', seller: { name: '乙公司店' }, labels: [{ where: 'main-image', text: '国家实用新型专利 专利号ZL 2014 2 9900002.9' }], producer: { name: '乙公司' } }, 'P_AD', 'P-06'],
+  [
+    {
+      title: '保温杯盖',
+      seller: { name: '乙公司店' },
+      labels: [{ where: 'main-image', text: '国家实用新型专利 专利号ZL 2014 2 9900002.9' }],
+      producer: { name: '乙公司' },
+    },
+    'P_AD',
+    'P-06',
+  ],
   [{ title: '连翘叶茶加工机 国家发明专利申请中', producer: { name: '甲公司' } }, 'P_AD', 'P-06'],
   [{ title: '眼罩', description: '专利号: 粤作登字-2023-F-00001234' }, 'P_FAKE', 'P-01'],
   [{ title: '眼罩', description: '已通过国家专利（软著登字第1234567号）' }, 'P_FAKE', 'P-01'],
   [{ title: '加湿器', description: '已取得国际专利，畅销全球' }, 'REVIEW', 'P-07'],
   [{ title: '加湿器 欧盟专利设计' }, 'REVIEW', 'P-07'],
   [{ title: '鼠标 罗技 G502 正品', seller: { name: '数码店' } }, 'OK', ''],
-  [{ labels: [{ where: 'package', text: '专利号 ZL202229900003.8 实用新型 专利产品 仿冒必究' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: 'Patent No.202229900003.8' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'P_MARK', 'P-11 P-12'],
-  [{ labels: [{ where: 'package', text: '发明专利 ZL201389900013.5' }], title: '净水器滤芯 PP棉', producer: { name: '壬公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '外观设计专利 ZL202039900004.9' }], title: 'LED护眼灯 书桌', producer: { name: '丁公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'detail-page', text: '实用新型专利证书 专利号:ZL202229900003.8 专利权人:乙公司 实用新型名称:折叠晾衣架' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'detail-page', text: '外观设计专利证书 证书号第77号 专利号 ZL202039900004.9 专利权人 丁公司' }], title: '台灯', producer: { name: '丁公司' } }, 'OK', 'P-00'],
+  [
+    {
+      labels: [{ where: 'package', text: '专利号 ZL202229900003.8 实用新型 专利产品 仿冒必究' }],
+      title: '折叠晾衣架',
+      producer: { name: '乙公司' },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: 'Patent No.202229900003.8' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'P_MARK',
+    'P-11 P-12',
+  ],
+  [
+    { labels: [{ where: 'package', text: '发明专利 ZL201389900013.5' }], title: '净水器滤芯 PP棉', producer: { name: '壬公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: '外观设计专利 ZL202039900004.9' }], title: 'LED护眼灯 书桌', producer: { name: '丁公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'detail-page', text: '实用新型专利证书 专利号:ZL202229900003.8 专利权人:乙公司 实用新型名称:折叠晾衣架' }],
+      title: '折叠晾衣架',
+      producer: { name: '乙公司' },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'detail-page', text: '外观设计专利证书 证书号第77号 专利号 ZL202039900004.9 专利权人 丁公司' }],
+      title: '台灯',
+      producer: { name: '丁公司' },
+    },
+    'OK',
+    'P-00',
+  ],
   [{ title: '茶具 景德镇 手工', description: '非物质文化遗产传承人作品' }, 'OK', ''],
   [{ title: '手机壳 适用苹果15', attributes: { 专利: '无' } }, 'OK', ''],
-  [{ labels: [{ where: 'package', text: '品名:核桃开口机 型号:HT-01 专利号:ZL201919900001.1(发明) 制造商:甲公司 执行标准:GB/T 1234' }], title: '核桃开口机' }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '专利类型：发明 专利号：ZL 201919900001.1 专利名称：核桃开口机' }], title: '核桃开口机', producer: { name: '甲公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: 'ZL号：201919900001.1 发明专利' }], title: '核桃开口机', producer: { name: '甲公司' } }, 'OK', 'P-00'],
-  [{ labels: [{ where: 'package', text: '实用新型、发明双专利：ZL202229900003.8、ZL201919900016.8' }], title: '折叠晾衣架 扫地机刷头 套装', producer: { name: '乙公司' } }, 'P_FAKE', 'P-04'],
-  [{ labels: [{ where: 'package', text: 'ZL201919900016.8（发明）、ZL201929900015.9（实用新型）', productionDate: '2021-01' }], title: '扫地机刷头', producer: { name: '癸公司' } }, 'OK', 'P-00'],
+  [
+    {
+      labels: [{ where: 'package', text: '品名:核桃开口机 型号:HT-01 专利号:ZL201919900001.1(发明) 制造商:甲公司 执行标准:GB/T 1234' }],
+      title: '核桃开口机',
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '专利类型：发明 专利号：ZL 201919900001.1 专利名称：核桃开口机' }],
+      title: '核桃开口机',
+      producer: { name: '甲公司' },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: 'ZL号：201919900001.1 发明专利' }], title: '核桃开口机', producer: { name: '甲公司' } },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: '实用新型、发明双专利：ZL202229900003.8、ZL201919900016.8' }],
+      title: '折叠晾衣架 扫地机刷头 套装',
+      producer: { name: '乙公司' },
+    },
+    'P_FAKE',
+    'P-04',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: 'ZL201919900016.8（发明）、ZL201929900015.9（实用新型）', productionDate: '2021-01' }],
+      title: '扫地机刷头',
+      producer: { name: '癸公司' },
+    },
+    'OK',
+    'P-00',
+  ],
   [{ labels: [{ where: 'package', text: '专利产品 专利号见盒底' }], title: '塑料盆', producer: { name: '某厂' } }, 'REVIEW', 'P-13'],
   [{ labels: [{ where: 'package', text: '专利号：无' }], title: '塑料盆', producer: { name: '某厂' } }, 'OK', ''],
   [{ labels: [{ where: 'package', text: '专利号：申请中' }], title: '塑料盆', producer: { name: '某厂' } }, 'REVIEW', 'P-14'],
   [{ labels: [{ where: 'package', text: '本产品受中国专利法保护' }], title: '塑料盆', producer: { name: '某厂' } }, 'REVIEW', 'P-13'],
   [{ labels: [{ where: 'main-image', text: '经国家专利局认证产品' }], title: '塑料盆', producer: { name: '某厂' } }, 'P_AD', 'P-06'],
-  [{ labels: [{ where: 'package', text: '受理号：202419900007.X 发明专利已受理' }], title: '连翘叶茶加工装置', producer: { name: '甲公司' } }, 'P_MARK', 'P-14'],
-  [{ labels: [{ where: 'package', text: '发明专利申请号 ZL202419900007.X' }], title: '连翘叶茶加工装置', producer: { name: '甲公司' } }, 'P_FAKE', 'P-03'],
-  [{ labels: [{ where: 'package', text: 'ZL202419900007.X 专利申请，尚未授权' }], title: '连翘叶茶加工装置', producer: { name: '甲公司' } }, 'P_MARK', 'P-14'],
-  [{ labels: [{ where: 'package', text: '中国发明专利 ZL2019199000011.1' }], title: '核桃开口机', producer: { name: '甲公司' } }, 'P_MARK', 'P-16'],
-  [{ labels: [{ where: 'package', text: 'ZL 2022 2
-9900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } }, 'OK', 'P-00'],
+  [
+    {
+      labels: [{ where: 'package', text: '受理号：202419900007.X 发明专利已受理' }],
+      title: '连翘叶茶加工装置',
+      producer: { name: '甲公司' },
+    },
+    'P_MARK',
+    'P-14',
+  ],
+  [
+    { labels: [{ where: 'package', text: '发明专利申请号 ZL202419900007.X' }], title: '连翘叶茶加工装置', producer: { name: '甲公司' } },
+    'P_FAKE',
+    'P-03',
+  ],
+  [
+    {
+      labels: [{ where: 'package', text: 'ZL202419900007.X 专利申请，尚未授权' }],
+      title: '连翘叶茶加工装置',
+      producer: { name: '甲公司' },
+    },
+    'P_MARK',
+    'P-14',
+  ],
+  [
+    { labels: [{ where: 'package', text: '中国发明专利 ZL2019199000011.1' }], title: '核桃开口机', producer: { name: '甲公司' } },
+    'P_MARK',
+    'P-16',
+  ],
+  [
+    { labels: [{ where: 'package', text: 'ZL 2022 2\n9900003.8 实用新型专利' }], title: '折叠晾衣架', producer: { name: '乙公司' } },
+    'OK',
+    'P-00',
+  ],
   [{ title: '专利事务所 商标专利一站式' }, 'OK', ''],
   [{ title: '拖把', description: '专利相关问题请联系客服' }, 'OK', ''],
   [{ title: '拖把', description: '专利情况：暂无' }, 'OK', ''],
@@ -253,7 +469,9 @@ describe('the date of conduct', () => {
     for (const [label] of LABELS) {
       const { findings } = old.assess(labelled(label), { asOf: '2026-11-15' })
       // What a label says of itself (no category, a wrong one) needs no register.
-      const resting = findings.filter((finding) => finding.evidence[0]?.signal === 'patent.mark' && !['P-05', 'P-06'].includes(finding.rule))
+      const resting = findings.filter(
+        (finding) => finding.evidence[0]?.signal === 'patent.mark' && !['P-05', 'P-06'].includes(finding.rule),
+      )
       expect(resting.filter((finding) => finding.verdict !== 'REVIEW').map((finding) => [finding.rule, label.text])).toEqual([])
     }
   })
@@ -262,8 +480,18 @@ describe('the date of conduct', () => {
 describe('a register that is partial or not there', () => {
   const absent = labelled({ text: '中国发明专利 ZL202119900018.4', maker: '南泽护具', product: '护膝' })
   it('turns "not found" into a question', () => {
-    const partial = createAssessor({ registry: mockRegister('2026-11-01', false), rules: loadRules({ families: ['patent'] }), matcher: { match: () => [] }, today: () => '2026-11-15' })
-    const none = createAssessor({ registry: {}, rules: loadRules({ families: ['patent'] }), matcher: { match: () => [] }, today: () => '2026-11-15' })
+    const partial = createAssessor({
+      registry: mockRegister('2026-11-01', false),
+      rules: loadRules({ families: ['patent'] }),
+      matcher: { match: () => [] },
+      today: () => '2026-11-15',
+    })
+    const none = createAssessor({
+      registry: {},
+      rules: loadRules({ families: ['patent'] }),
+      matcher: { match: () => [] },
+      today: () => '2026-11-15',
+    })
     expect(partial.assess(absent, { asOf: '2026-11-15' }).outcome).toBe('REVIEW')
     const got = none.assess(absent, { asOf: '2026-11-15' })
     expect(got.outcome).toBe('REVIEW')
