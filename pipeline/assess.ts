@@ -4,6 +4,8 @@ import { compileRules } from '../rules/evaluate.ts'
 import type { RuleClearance, RuleHit } from '../rules/evaluate.ts'
 import type { RuleSet } from '../rules/load.ts'
 import { indexRegistry } from '../rules/registry/index.ts'
+import { shippedCampaigns } from './campaigns.ts'
+import type { CampaignsOn } from './campaigns.ts'
 import type { MatcherSource, NameMatcher } from './names/port.ts'
 import { fieldsOf } from './normalise/fields.ts'
 import type { FieldText } from './normalise/fields.ts'
@@ -20,13 +22,15 @@ export interface AssessorOptions {
   matcher: NameMatcher
   /** The day that is taken for listings that say nothing of when they were seen. */
   today: () => Day
+  /** @default the campaigns that come with the project */
+  campaigns?: CampaignsOn
   /** @default all of pipeline/signals/index.ts */
   signals?: readonly SignalFunction[]
 }
 
 /** Signals → rules → score → outcome. Pure but for `today`; build once, use for all listings. */
 export function createAssessor(options: AssessorOptions): Assessor {
-  const { registry, matcher, today, signals = SIGNALS } = options
+  const { registry, matcher, today, signals = SIGNALS, campaigns = shippedCampaigns() } = options
   const index = indexRegistry(registry)
   const evaluate = compileRules(options.rules, registry)
 
@@ -49,7 +53,7 @@ export function createAssessor(options: AssessorOptions): Assessor {
         numbers: readNumbers(fields),
       }
       const { hits, cleared, tables } = evaluate(signalsOf(listing, context), { asOf, since })
-      const judged = hits.map((hit) => judge(hit, listing, asOf, circumstances)).sort(graver)
+      const judged = hits.map((hit) => judge(hit, listing, campaigns(asOf), circumstances)).sort(graver)
       // A rule on trial is watched, and decides nothing yet.
       const deciding = judged.filter(({ finding }) => finding.trial === undefined)
       const [first] = deciding
@@ -82,9 +86,9 @@ interface Judged {
   finding: Finding
 }
 
-function judge(hit: RuleHit, listing: Listing, asOf: Day, circumstances: AssessOptions['circumstances']): Judged {
+function judge(hit: RuleHit, listing: Listing, campaigns: ReturnType<CampaignsOn>, circumstances: AssessOptions['circumstances']): Judged {
   const { probability, evidence, mitigating } = score(hit)
-  const severity = severityOf(hit, listing, asOf, circumstances)
+  const severity = severityOf(hit, listing, campaigns, circumstances)
   const finding: Finding = {
     rule: hit.rule.id,
     ruleVersion: hit.rule.version,

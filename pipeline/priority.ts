@@ -1,4 +1,5 @@
-import type { Day, Listing } from '../domain/index.ts'
+import type { Listing } from '../domain/index.ts'
+import type { Campaign } from '../rules/campaigns/load.ts'
 import type { RuleHit } from '../rules/evaluate.ts'
 import type { Circumstances } from './port.ts'
 
@@ -19,19 +20,8 @@ const SENSITIVE =
 const EVASION = /懂的来|懂的进|加薇|加V|加微|v我|V我|私聊看图|打码|遮标/
 const LIVE = /直播|主播|达人|网红/
 
-/** Windows of the campaign calendar (law.md 8) by month and day, with the goods that they are about. */
-const WINDOWS: readonly { from: string; to: string; goods: RegExp; note: string }[] = [
-  { from: '12-20', to: '12-31', goods: /酒|烟|礼盒|糕点|坚果|特供|国宴/, note: '春节前重点商品' },
-  { from: '01-01', to: '02-20', goods: /酒|烟|礼盒|糕点|坚果|特供|国宴/, note: '春节前重点商品' },
-  { from: '03-01', to: '05-10', goods: /明前|春茶|龙井|毛峰|樱桃|草莓/, note: '春茶与时令水果上市' },
-  { from: '05-20', to: '06-05', goods: /儿童|学生|近视|护眼|玩具/, note: '儿童节前后' },
-  { from: '08-20', to: '09-15', goods: /儿童|学生|近视|护眼|书包|文具|台灯/, note: '开学季' },
-  { from: '07-01', to: '09-15', goods: /瓜|桃|葡萄|连翘|党参|新米/, note: '瓜果与药材采收' },
-  { from: '09-01', to: '11-15', goods: /大闸蟹|螃蟹|大米|新米|苹果|小米|月饼/, note: '秋收与开捕' },
-]
-
-/** Harm of a finding, with every driver named for the officer. */
-export function severityOf(hit: RuleHit, listing: Listing, asOf: Day, circumstances: Circumstances = {}): Severity {
+/** Harm of a finding, with every driver named for the officer. `campaigns` are those that are open on the date of conduct. */
+export function severityOf(hit: RuleHit, listing: Listing, campaigns: readonly Campaign[], circumstances: Circumstances = {}): Severity {
   const drivers: SeverityDriver[] = [...hit.severity.drivers]
   const goods = [listing.title, ...(listing.category ?? []), ...(listing.labels ?? []).map((label) => label.text)].join(' ')
   const words = `${goods} ${listing.description ?? ''}`
@@ -39,9 +29,10 @@ export function severityOf(hit: RuleHit, listing: Listing, asOf: Day, circumstan
     if (holds) drivers.push({ add, note })
   }
   push(SENSITIVE.test(goods), 15, '食品、药品、儿童或视力相关商品')
-  const monthDay = asOf.slice(5)
-  const season = WINDOWS.find(({ from, to, goods: about }) => from <= monthDay && monthDay <= to && about.test(goods))
-  if (season) drivers.push({ add: 10, note: season.note })
+  const campaign = campaigns.find(
+    (open) => (open.rules.length === 0 || open.rules.includes(hit.rule.id)) && open.goods.some((word) => goods.includes(word)),
+  )
+  if (campaign) drivers.push({ add: campaign.uplift, note: `专项期间：${campaign.title.zh}` })
   const turnover = (listing.price?.amount ?? 0) * (listing.sales ?? 0)
   push(turnover >= 150_000, 20, '估算经营额不低于 15 万元')
   push(turnover >= 50_000 && turnover < 150_000, 10, '估算经营额不低于 5 万元')
