@@ -95,14 +95,13 @@ function groupSignals(signals: readonly Signal[]): GroupedSignals {
 
 /** Most listings show few signals, so most rules need not be looked at. Answers in the order of the files. */
 function indexByNeed(rules: readonly Rule[]): (signals: GroupedSignals) => Rule[] {
-  const always = rules.filter((rule) => rule.needs === undefined)
-  const byName = new Map<string, Rule[]>()
-  for (const rule of rules) for (const name of rule.needs ?? []) byName.set(name, [...(byName.get(name) ?? []), rule])
-  const order = new Map(rules.map((rule, index) => [rule, index]))
+  const byName = new Map<string, number[]>()
+  for (const [place, rule] of rules.entries()) for (const name of rule.needs ?? []) byName.set(name, [...(byName.get(name) ?? []), place])
+  const always = rules.map((rule) => rule.needs === undefined)
   return (signals) => {
-    const wanted = new Set(always)
-    for (const name of signals.byName.keys()) for (const rule of byName.get(name) ?? []) wanted.add(rule)
-    return [...wanted].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+    const wanted = always.slice()
+    for (const name of signals.byName.keys()) for (const place of byName.get(name) ?? []) wanted[place] = true
+    return rules.filter((_, place) => wanted[place])
   }
 }
 
