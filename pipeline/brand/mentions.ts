@@ -1,0 +1,171 @@
+import type { Listing, NameMatch, NameRow } from '../../domain/index.ts'
+import { goodsOf, groupsOf, relateGoods } from '../context/goods.ts'
+import type { GoodsRelation } from '../context/goods.ts'
+import { scopeOf } from '../context/scopes.ts'
+import type { Scope } from '../context/scopes.ts'
+import type { FieldText } from '../normalise/fields.ts'
+import type { SignalContext } from '../port.ts'
+import { isSameParty } from '../party/names.ts'
+import { isNearlyIdentical } from './identical.ts'
+
+/** `identical`: 基本无差别, differs in case, separators, width or look-alike Latin letters only. */
+export type BrandForm = 'exact' | 'alias' | 'identical' | 'similar'
+
+/** What the words do with the brand. */
+export type BrandManner = 'mark' | 'nominative' | 'likeness' | 'trade-name' | 'keyword' | 'shop-name' | 'shop-sign' | 'place' | 'fair'
+
+export interface BrandMention {
+  row: NameRow
+  field: FieldText
+  /** In the text as given. */
+  start: number
+  end: number
+  text: string
+  form: BrandForm
+  score: number
+  mechanisms: readonly string[]
+  manner: BrandManner
+  scope?: Scope
+  goods: GoodsRelation
+  /** Nominative words stand there, but also ones that claim the real thing (原装, 官方, 授权). */
+  cancelled: boolean
+}
+
+const KEYWORD_HEADINGS = /关键[词字]|搜索词|^标签$|热搜|^tags?$|keywords?|联想词|商品标签/i
+const KEYWORD_LABEL = /^(?:标签|关键[词字]|搜索词|热搜词?|tags?|话题)\s*[:：]/i
+const BRAND_HEADINGS = /^(?:品牌|商标|品牌名称|注册商标|brand)$/i
+/** Takes a nominative use back: the part itself is said to be the brand's (law.md TM-10). */
+const CLAIMS_GENUINE = /(?:原装|原厂|官方|授权|专柜|正品行货|品牌直营)/g
+const DENIES = /(?:非|不是|并非|无|没有|未经?|第三方)[\u4e00-\u9fff]{0,2}$/
+const THIRD_PARTY = /第三方|非原装|非原厂|非官方|兼容件|副厂|代用|国产替代|替换件|通用件/
+
+const known = new WeakMap<SignalContext, readonly BrandMention[]>()
+
+export function brandMentions(listing: Listing, context: SignalContext): readonly BrandMention[] {
+  const before = known.get(context)
+  if (before) return before
+  const mentions: BrandMention[] = []
+  for (const field of context.fields) {
+    if (field.kind === 'origin' || field.kind === 'ship-from' || field.kind.endsWith('address') || field.kind === 'category') continue
+    for (const match of context.matches(field)) {
+      const row = context.index.name(match.name).find((entry) => entry.name === match.name && entry.kind !== 'gi')
+      if (row) mentions.push(mentionOf(match, row, field, listing, context))
+    }
+  }
+  known.set(context, mentions)
+  return mentions
+}
+
+function formOf(match: NameMatch, row: NameRow): BrandForm {
+  if (!match.exact) return isNearlyIdentical(match.text, row) ? 'identical' : 'similar'
+  const plain = match.text.normalize('NFKC').toLowerCase()
+  return plain === row.name.toLowerCase() || plain === row.latin?.toLowerCase()
+    ? 'exact'
+    : row.aliases.some((alias) => alias.toLowerCase() === plain)
+      ? 'alias'
+      : 'exact'
+}
+
+function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Listing, context: SignalContext): BrandMention {
+  const { start, end, score } = match
+  const goods = relateGoods(goodsOf(listing, context), { nice: row.niceClass, groups: groupsOf(row.goods) })
+  const form = formOf(match, row)
+  const base = {
+    row,
+    field,
+    start,
+    end,
+    text: field.text.slice(start, end),
+    form,
+    score: match.exact ? 1 : score,
+    mechanisms: match.mechanisms,
+    goods,
+    cancelled: false,
+  }
+  if (field.kind === 'seller') return { ...base, manner: 'shop-name' }
+  if (field.kind === 'brand' || (field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))) return { ...base, manner: 'mark' }
+  if (
+    (field.kind === 'attribute' && KEYWORD_HEADINGS.test(field.heading ?? '')) ||
+    (field.kind === 'label' && KEYWORD_LABEL.test(field.text))
+  )
+    return { ...base, manner: 'keyword' }
+  // Unfolded positions serve: folding moves them only in texts that hold invisible characters.
+  const text = field.folded.text.length === field.text.length ? field.folded.text : field.text
+  const scope = scopeOf(text, start, end)
+  if (scope && SAID_OF_OTHERS.has(scope.kind)) return { ...base, scope, manner: 'fair' }
+  const company = companyAround(text, start, end)
+  if (company) return { ...base, manner: company.isTrick && !isOwners(company.name, row, context) ? 'trade-name' : 'fair' }
+  if (field.kind === 'label' && field.where === 'shop-sign')
+    return {
+      ...base,
+      scope,
+      manner: scope?.kind === 'service' || scope?.kind === 'accessory' || listsBrands(field) ? 'nominative' : 'shop-sign',
+    }
+  if (field.kind === 'attribute' || field.kind === 'producer') return { ...base, scope, manner: 'fair' }
+  if (scope === undefined) return { ...base, manner: isJoinedWord(text, end, goods) ? 'fair' : 'mark' }
+  if (scope.kind === 'accessory' || scope.kind === 'service') {
+    const cancelled = claimsGenuine(context) && !context.fields.some((other) => THIRD_PARTY.test(other.folded.text))
+    return { ...base, scope, cancelled, manner: cancelled ? 'mark' : 'nominative' }
+  }
+  if (scope.kind === 'likeness') return { ...base, scope, manner: 'likeness' }
+  if (scope.kind === 'place') return { ...base, scope, manner: 'place' }
+  return { ...base, scope, manner: 'fair' }
+}
+
+const SAID_OF_OTHERS = new Set(['negation', 'contrast', 'quotation', 'publication', 'history'])
+
+const COMPANY_AFTER =
+  /^[\u4e00-\u9fff()（）]{0,10}?(?:有限责任公司|股份有限公司|有限公司|集团|控股|药业|酒业|实业|国际公司|总公司)(?:[\u4e00-\u9fff()（）]{0,6}?(?:有限责任公司|股份有限公司|有限公司|公司))?/
+const OFFSHORE = /(?:香港|澳门|美国|英国|法国|德国|意大利|日本|韩国|台湾|国际|亚洲|世界|欧洲|环球)\s*$/
+const LENDS_NAME = /^[^，,。]{0,10}?(?:监制|授权|荣誉出品|荣誉推出|联合出品|技术支持|总代理|品牌运营|运营中心|出品)/
+
+/** 香港王老吉国际药业集团, 美国戴森电器控股: a brand within the name of a company that lends it (law.md 6.2). */
+function companyAround(text: string, start: number, end: number): { name: string; isTrick: boolean } | undefined {
+  const after = COMPANY_AFTER.exec(text.slice(end, end + 24))
+  if (!after) return undefined
+  const prefix = /[\u4e00-\u9fff()（）]{0,6}$/.exec(text.slice(Math.max(0, start - 6), start))?.[0] ?? ''
+  const offshore = OFFSHORE.test(prefix)
+  return {
+    name: prefix + text.slice(start, end) + after[0],
+    isTrick: offshore || LENDS_NAME.test(text.slice(end + after[0].length, end + after[0].length + 16)),
+  }
+}
+
+/** The owner's own name, as the goods themselves bear it. */
+function isOwners(name: string, row: NameRow, context: SignalContext): boolean {
+  const owners = [row.owner, ...context.index.marks(row.name).map((mark) => mark.owner)]
+  return owners.some((owner) => isSameParty(name, owner))
+}
+
+/** 小米三星苹果均可修: several makes in a row say what is served. */
+function listsBrands(field: FieldText): boolean {
+  return (
+    /[/／、]\s*[\u4e00-\u9fffa-z]+\s*[/／、]/i.test(field.folded.text) ||
+    /(?:可修|维修|专修|回收|经营品牌|代销|经销品牌)/.test(field.folded.text)
+  )
+}
+
+function claimsGenuine(context: SignalContext): boolean {
+  return context.fields.some((field) => {
+    if (field.kind !== 'title' && field.kind !== 'description' && field.kind !== 'label') return false
+    const { text } = field.folded
+    return [...text.matchAll(CLAIMS_GENUINE)].some((match) => !DENIES.test(text.slice(Math.max(0, match.index - 5), match.index)))
+  })
+}
+
+/** 红牛皮, 小米粥: the name is the beginning of another word, and the goods are not those of the brand. */
+function isJoinedWord(text: string, end: number, goods: GoodsRelation): boolean {
+  return goods === 'other' && /^[\u4e00-\u9fff]/.test(text.slice(end))
+}
+
+/** The seller's own brand: shown as brand and none of the protected names nor like one. */
+export function ownBrandOf(listing: Listing, context: SignalContext): { brand: string; field: FieldText } | undefined {
+  for (const field of context.fields) {
+    if (field.kind !== 'brand' && !(field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))) continue
+    const brand = field.text.trim()
+    if (/^(?:无|无品牌|其他|其它|other|none|no brand|自有品牌|\/|-)*$/i.test(brand.replaceAll('/', ''))) continue
+    if (brandMentions(listing, context).some((mention) => mention.field === field)) continue
+    return { brand, field }
+  }
+  return undefined
+}

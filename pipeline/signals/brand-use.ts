@@ -1,0 +1,99 @@
+import type { Listing, Signal } from '../../domain/index.ts'
+import { goodsOf } from '../context/goods.ts'
+import { brandMentions, ownBrandOf } from '../brand/mentions.ts'
+import type { BrandMention } from '../brand/mentions.ts'
+import { registrationOf, standingOf } from '../brand/standing.ts'
+import type { SignalContext } from '../port.ts'
+
+/** Imitations in the place of the brand are measured against a lower bar than those somewhere in a title. */
+const LIKE_IN_BRAND = 0.5
+const LIKE_IN_TITLE = 0.8
+
+/** What rides on packaging: 同款金罐, 双牛图案 (law.md UC-02). */
+const DRESS =
+  /^[^，,。]{0,6}?(?:同款)?[^，,。\s]{0,4}(?:金罐|红罐|蓝罐|铁罐|罐装|罐|瓶型|瓶身|瓶|包装|装潢|图案|配色|外观|盒型|盒|造型|版面|设计)/
+
+/**
+ * Uses of a protected brand, one signal a place where it stands: `brand.use` with the manner as value
+ * (`mark`, `likeness`, `trade-name`, `keyword`, `shop-sign`), `brand.nominative`, and `gi.fair-use` for a brand's name as a true place (茅台镇).
+ * Facts: `form`, `score`, `goods`, `where`, `standing`, `cancelled`, `ownBrand`, `dress`.
+ */
+export function brandUse(listing: Listing, context: SignalContext): Signal[] {
+  const mentions = brandMentions(listing, context)
+  if (mentions.length === 0) return []
+  const own = ownBrandOf(listing, context)
+  const standings = new Map<string, ReturnType<typeof standingOf>>()
+  return mentions.flatMap((mention) => {
+    let standing = standings.get(mention.row.name)
+    if (!standing) standings.set(mention.row.name, (standing = standingOf(listing, mention.row, context)))
+    return signalsOf(mention, standing.standing, own, listing, context)
+  })
+}
+
+function signalsOf(
+  mention: BrandMention,
+  standing: string,
+  own: { brand: string } | undefined,
+  listing: Listing,
+  context: SignalContext,
+): Signal[] {
+  const { row, field, start, end, text, form, score, manner, goods, scope, cancelled } = mention
+  const base = { subject: row.name, field: field.path, start, end, text }
+  if (manner === 'nominative')
+    return [
+      {
+        ...base,
+        name: 'brand.nominative',
+        value: scope?.kind ?? 'service',
+        reason: scope?.reason ?? '“' + text + '”说明的是适用或服务对象',
+      },
+    ]
+  if (manner === 'place') return [{ ...base, name: 'gi.fair-use', value: 'place', reason: scope?.reason ?? `“${text}”是地名` }]
+  if (manner === 'fair' || manner === 'shop-name') return []
+  if (form === 'similar' && !isLikeEnough(mention, own !== undefined, context)) return []
+  if (manner === 'mark' && goods === 'other') return []
+  const after = field.folded.text.slice(end, end + 16)
+  return [
+    {
+      ...base,
+      name: 'brand.use',
+      value: manner,
+      facts: {
+        form,
+        score: Math.round(score * 100) / 100,
+        goods,
+        where: field.where ?? field.kind,
+        standing,
+        cancelled,
+        ownBrand: own !== undefined,
+        /** 同款 and its like; 平替, 媲美 and the rest may be lawful comparison. */
+        sameStyle: scope?.kind === 'likeness' && /同款/.test(scope.text),
+        dress: manner === 'likeness' && DRESS.test(after),
+        frame: goodsOf(listing, context).frame?.id ?? 'none',
+      },
+      reason: reasonOf(mention, own?.brand),
+    },
+  ]
+}
+
+function isLikeEnough({ field, score, text, goods }: BrandMention, hasOwnBrand: boolean, context: SignalContext): boolean {
+  // A valid registration of the very words is nobody's imitation (law.md TM-02).
+  const registered = registrationOf(text, undefined, context).state
+  if (registered === 'valid' || registered === 'grace') return false
+  const inBrand = field.kind === 'brand' || field.kind === 'attribute' || (field.kind === 'label' && field.where !== 'detail-page')
+  if (inBrand) return score >= LIKE_IN_BRAND && goods !== 'other'
+  // Where the seller shows another brand, a likeness in running text is chance.
+  return field.kind === 'title' && score >= LIKE_IN_TITLE && goods === 'same' && !hasOwnBrand
+}
+
+function reasonOf({ row, text, form, manner, scope, cancelled, mechanisms }: BrandMention, own: string | undefined): string {
+  const name = `“${row.name}”`
+  if (manner === 'keyword') return `关键词或标签里写了他人商标${name}${own ? `，商品自己的品牌是“${own}”` : ''}`
+  if (manner === 'trade-name') return `在企业名称里使用${name}，易使人误认为与其权利人有关`
+  if (manner === 'shop-sign') return `门头使用${name}`
+  if (manner === 'likeness') return `${scope?.reason ?? `攀附${name}`}${own ? `，商品自己的品牌是“${own}”` : ''}`
+  if (cancelled) return `一面说适用于${name}，一面又称原装、官方或授权`
+  if (form === 'identical') return `“${text}”与${name}基本无差别`
+  if (form === 'similar') return `“${text}”近似${name}${mechanisms.length > 0 ? `（${mechanisms.join('、')}）` : ''}`
+  return `使用${name}${form === 'alias' ? `的别称“${text}”` : ''}`
+}

@@ -1,0 +1,63 @@
+import type { Listing, Signal } from '../../domain/index.ts'
+import { goodsOf } from '../context/goods.ts'
+import { originIn, originsOf } from '../geo/origin.ts'
+import { giMentions } from '../gi/mentions.ts'
+import { giTable } from '../gi/table.ts'
+import type { GiEntry } from '../gi/table.ts'
+import type { SignalContext } from '../port.ts'
+
+/**
+ * Goods of the kind of a GI, truly from its area, that only say where they come from (产自山西清徐 on a vinegar): `gi.fair-use`, value `place`.
+ * The right holder cannot forbid it (令79号 二十四; 商标法 五十九(1)).
+ */
+export function giPlace(listing: Listing, context: SignalContext): Signal[] {
+  const { groups } = goodsOf(listing, context)
+  if (groups.size === 0 || context.index.gis.length === 0) return []
+  const origins = originsOf(listing, context)
+  const stated = origins.find((origin) => origin.source === 'statement' || origin.source === 'title')
+  if (!stated) return []
+  const used = new Set(giMentions(listing, context).map((mention) => mention.entry.row.name))
+  const signals: Signal[] = []
+  for (const entry of candidates(groups, context)) {
+    const { name } = entry.row
+    if (used.has(name) || originIn(entry.area, origins).relation !== 'inside') continue
+    const { field, start, end, text } = stated
+    signals.push({
+      name: 'gi.fair-use',
+      subject: name,
+      field,
+      start,
+      end,
+      text,
+      value: 'place',
+      facts: { kind: entry.row.kind },
+      reason: `只叙述真实产地，没有使用受保护名称“${name}”`,
+    })
+    if (signals.length >= MOST) break
+  }
+  return signals
+}
+
+/** An officer needs one example, not every name of a province. */
+const MOST = 3
+
+const byGroup = new WeakMap<object, ReadonlyMap<string, readonly GiEntry[]>>()
+
+function candidates(groups: ReadonlySet<string>, context: SignalContext): GiEntry[] {
+  let map = byGroup.get(context.index)
+  if (!map) byGroup.set(context.index, (map = entriesByGroup(context)))
+  return [...groups].flatMap((group) => map.get(group) ?? [])
+}
+
+function entriesByGroup(context: SignalContext): Map<string, GiEntry[]> {
+  const table = giTable(context.index)
+  const map = new Map<string, GiEntry[]>()
+  for (const name of new Set(context.index.gis.map((row) => row.name))) {
+    const entry = table.byName(name)
+    if (!entry?.group) continue
+    const list = map.get(entry.group.id)
+    if (list) list.push(entry)
+    else map.set(entry.group.id, [entry])
+  }
+  return map
+}

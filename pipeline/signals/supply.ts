@@ -1,0 +1,43 @@
+import type { Listing, Signal } from '../../domain/index.ts'
+import { brandMentions } from '../brand/mentions.ts'
+import { standingOf } from '../brand/standing.ts'
+import type { SignalContext } from '../port.ts'
+
+/** What carries a mark: boxes, caps, labels, tags, security codes. */
+const CARRIER =
+  /(?:酒|茶|烟|礼|鞋|包装|外|彩|纸|空|内)盒|礼盒(?:定制|印刷|空盒)|手提袋|瓶盖|酒瓶|空瓶|瓶贴|不干胶|标签|吊牌|领标|水洗标|织唛|防伪[标码贴扣]|飘带|商标(?:标识|贴)|包装[袋箱]?|纸箱|蟹扣|封口|腰封|激光标|合格证/
+const MAKES = /定制|定做|印刷|制作|加工|打样|来样|开版|批发|供应|起订|起印|厂家直供|一套|整套|成套|量大从优|现货供应|代印|贴牌/
+const COPIES_DESIGN = /(?:参照|参考|仿照|照着|按照|模仿|套用|套版|改版|同款|高仿|仿)[^，,。]{0,16}/
+const DESIGN = /设计|版面|套版|改版|代印|印刷|打样|模板|源文件|开模|刀模/
+/** A printer who asks for the papers does what the law asks (商标印制管理). */
+const ASKS_PAPERS =
+  /(?:需|须|请|要求?|必须|凭)[^，,。]{0,8}(?:提供|出示|持)?[^，,。]{0,6}(?:授权书?|注册证|营业执照|商标证|授权证明|版权)|(?:不接|不印|拒接|拒绝|谢绝)[^，,。]{0,8}(?:侵权|他人商标|名牌|仿)/
+
+/** `supply.carrier`: making or selling what carries another's mark (law.md TM-12). `supply.design`: design and printing after another's trade dress (UC-06). */
+export function supply(listing: Listing, context: SignalContext): Signal[] {
+  const mentions = brandMentions(listing, context).filter(
+    ({ field, form }) => (field.kind === 'title' || field.kind === 'description') && form !== 'similar',
+  )
+  if (mentions.length === 0) return []
+  const texts = context.fields.filter((field) => field.kind === 'title' || field.kind === 'description')
+  const all = texts.map((field) => field.folded.text).join('\n')
+  if (!MAKES.test(all) && !DESIGN.test(all)) return []
+  const asks = ASKS_PAPERS.test(all)
+  const signals: Signal[] = []
+  const seen = new Set<string>()
+  for (const { row, field, start, end, text } of mentions) {
+    if (seen.has(row.name)) continue
+    const { standing } = standingOf(listing, row, context)
+    if (standing !== 'none' && standing !== 'expired') continue
+    const { text: words } = field.folded
+    const around = words.slice(Math.max(0, start - 18), end + 18)
+    const base = { subject: row.name, field: field.path, start, end, text, facts: { asks } }
+    const designs = COPIES_DESIGN.test(around) && DESIGN.test(all)
+    if (designs)
+      signals.push({ ...base, name: 'supply.design', value: 'design', reason: `提供参照“${row.name}”包装装潢的设计、制版或印刷` })
+    else if (CARRIER.test(around) && MAKES.test(all))
+      signals.push({ ...base, name: 'supply.carrier', value: 'carrier', reason: `制作、供应带“${row.name}”的包装、标识或防伪物` })
+    if (designs || CARRIER.test(around)) seen.add(row.name)
+  }
+  return signals
+}
