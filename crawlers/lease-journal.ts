@@ -1,8 +1,8 @@
-import type { Job, Queue } from '../queue/port.ts'
+import type { Job, JobKind, Queue } from '../queue/port.ts'
 import type { Store } from '../store/port.ts'
 
-/** Leases by their proof, each with the keys of its jobs. */
-type Journal = Record<string, string[]>
+/** Leases by their proof, each with its jobs. */
+type Journal = Record<string, [kind: JobKind, key: string][]>
 
 const settingOf = (sweep: string): string => `leases/${sweep}`
 
@@ -19,7 +19,7 @@ export function journalled(queue: Queue, store: Store, sweep: string): Queue {
       if (jobs.length === 0) return jobs
       for (const job of jobs) held.set(job.key, job)
       const journal: Journal = {}
-      for (const { key, lease } of held.values()) (journal[lease] ??= []).push(key)
+      for (const { kind, key, lease } of held.values()) (journal[lease] ??= []).push([kind, key])
       await store.putSetting(settingOf(sweep), journal)
       return jobs
     },
@@ -54,8 +54,8 @@ export function journalled(queue: Queue, store: Store, sweep: string): Queue {
 export async function releaseDead(queue: Queue, store: Store, sweep: string): Promise<number> {
   const journal = await store.getSetting<Journal>(settingOf(sweep))
   const jobs: Job[] = []
-  for (const [lease, keys] of Object.entries(journal ?? {}))
-    for (const key of keys) jobs.push({ kind: 'page', key, sweep, platform: '', payload: {}, attempt: 1, lease })
+  for (const [lease, held] of Object.entries(journal ?? {}))
+    for (const [kind, key] of held) jobs.push({ kind, key, sweep, platform: '', payload: {}, attempt: 1, lease })
   if (jobs.length === 0) return 0
   await queue.release(jobs)
   await store.putSetting(settingOf(sweep), {})

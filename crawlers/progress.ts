@@ -47,7 +47,9 @@ export class SweepProgressMeter {
 
   start(): void {
     if (!this.#tell) return
-    this.#timer = setInterval(() => void this.#report('running').catch(() => {}), EVERY_MS)
+    const report = (): void => void this.#report('running').catch(() => {})
+    report()
+    this.#timer = setInterval(report, EVERY_MS)
     this.#timer.unref()
   }
 

@@ -60,6 +60,8 @@ export interface SweepResult extends SweepSummary {
 }
 
 const FIRST_PRIORITY = 100
+/** Short, as who resumes a killed sweep may have to wait for the leases that died with it. */
+const LEASE_MS = 30_000
 /** Between two looks at what others still hold, in milliseconds. */
 const LOOK_MS = 50
 
@@ -177,7 +179,7 @@ async function workedOff(queue: Queue, sweep: string, kinds: readonly JobKind[],
  * @throws ConflictError where another process runs it, ConfigError or UnavailableError where a means is missing, InputError
  */
 export async function runSweep(options: SweepOptions): Promise<SweepResult> {
-  const { store, platforms, handlers = {}, onProgress, clock = systemClock, signal } = options
+  const { store, platforms, handlers = {}, onProgress, clock = systemClock, signal, leaseMs = LEASE_MS } = options
   const sweep = options.resume ? await findSweep(options) : await beginSweep(options, clock)
   const seeds = (await store.getSetting<NewJob[]>(planSetting(sweep.id))) ?? []
   const right = await holdSweep(options.queue, store, sweep.id)
@@ -206,7 +208,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
       const counts = await store.countSweep(sweep.id)
       const budget = sweep.budget === undefined ? undefined : Math.max(0, sweep.budget - counts.pages - counts.failed)
       const onVisit = (job: { platform: string }, visit: Visit): void => meter.visited(job.platform, visit)
-      const end = await runFetchers({ ...options, queue, clock, sweep: sweep.id, budget, signal: stopped, onVisit })
+      const end = await runFetchers({ ...options, queue, clock, leaseMs, sweep: sweep.id, budget, signal: stopped, onVisit })
       Object.assign(guests, end.guests)
       unasked += end.unasked
       return end.state
@@ -227,7 +229,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
         stop.abort()
       }
     }
-    const working = work({ queue, sweep: sweep.id, handlers: counted(handlers, meter), leaseMs: options.leaseMs, clock }, stopped)
+    const working = work({ queue, sweep: sweep.id, handlers: counted(handlers, meter), leaseMs, clock }, stopped)
     working.catch(() => stop.abort())
     const [fetched, handled] = await Promise.allSettled([doAll(), working])
     for (const result of [fetched, handled]) if (result.status === 'rejected') throw result.reason

@@ -1,13 +1,16 @@
-import type { Clock, Sweep } from '../../domain/index.ts'
-import { ZhixunError } from '../../domain/index.ts'
+import type { Clock } from '../../domain/index.ts'
+import { toInstant } from '../../domain/index.ts'
 import type { Job, JobOutcome, Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
 import { pageWithout } from '../jobs/outcome.ts'
 import { urlOf } from '../jobs/payload.ts'
+import { previousSweeps } from '../jobs/previous-sweep.ts'
 import type { Extract, Visit, VisitContext } from '../jobs/visit.ts'
 import { tryAgain, visitStatic } from '../jobs/visit.ts'
 import type { Platform } from '../platforms/schema.ts'
 import { chromiumPath } from './browser.ts'
+import type { BrowserLane } from './browser-lane.ts'
+import { runBrowserLane } from './browser-lane.ts'
 import { DailyCap } from './daily-cap.ts'
 import { GuestLog, guestSetting } from './guest-log.ts'
 import type { GuestReport } from './guest-log.ts'
@@ -35,7 +38,7 @@ export interface FetchersOptions {
   limits?: Partial<FetchLimits>
   /** Plain requests at the same time, over all hosts. @default 16 */
   concurrency?: number
-  /** Browser tabs at the same time. @default 2 */
+  /** Browser tabs at the same time, a platform. @default 2 */
   tabs?: number
   /** @default 60,000 */
   leaseMs?: number
@@ -53,26 +56,33 @@ export interface FetchersEnd {
   unasked: number
 }
 
-/** Longest visit, in seconds: all tries of reading robots.txt, the page and its redirects. */
-const VISIT_SECS = 120
+/** Longest visit, in seconds: reading robots.txt, the page and its redirects, or drawing and scrolling it. */
+const VISIT_SECS = { static: 120, rendered: 300 }
 const FALLBACK_PACE = { perSecond: 1, concurrency: 1 }
-const SWEEPS_LOOKED_AT = 100
 
-/** Finds, once for each platform, the latest earlier sweep that asked it. */
-export function previousSweeps(store: Store): (job: Pick<Job, 'sweep' | 'platform'>) => Promise<string | undefined> {
-  const known = new Map<string, Promise<string | undefined>>()
-  const find = async ({ sweep, platform }: Pick<Job, 'sweep' | 'platform'>): Promise<string | undefined> => {
-    const own = await store.getSweep(sweep)
-    const earlier = (other: Sweep): boolean => other.id !== sweep && (own === undefined || other.startedAt < own.startedAt)
-    const sweeps = await store.listSweeps({ limit: SWEEPS_LOOKED_AT })
-    return sweeps.find((other) => earlier(other) && other.platforms.includes(platform))?.id
+/** What all visits of a run share. */
+function visitContext(options: FetchersOptions, log: GuestLog, pace: Pace, guests: Map<string, Guest>): VisitContext {
+  const { store, clock, contact, limits, extract, random = Math.random } = options
+  const robots = new RobotsGate(clock, (host, rules, bytes) => {
+    const visit = log.visit(host)
+    visit.requests++
+    visit.bytes += bytes
+    if (rules.crawlDelay === undefined) return
+    visit.crawlDelay = rules.crawlDelay
+    pace.setCrawlDelay(host, rules.crawlDelay)
+  })
+  const guestOf = (platform: Platform): Guest => {
+    let guest = guests.get(platform.id)
+    if (!guest) {
+      const { allowAddresses, pace: own } = platform
+      guest = new Guest({ contact: platform.contact ?? contact, allowAddresses, limits, connections: own.concurrency, clock })
+      guests.set(platform.id, guest)
+    }
+    return guest
   }
-  return (job) => {
-    const name = `${job.sweep}\n${job.platform}`
-    let found = known.get(name)
-    if (!found) known.set(name, (found = find(job)))
-    return found
-  }
+  const canRender = chromiumPath() !== undefined
+  const cap = new DailyCap(store, clock)
+  return { store, clock, extract, robots, cap, log, pace, guestOf, previousSweep: previousSweeps(store), canRender, random }
 }
 
 /**
@@ -80,43 +90,17 @@ export function previousSweeps(store: Store): (job: Pick<Job, 'sweep' | 'platfor
  * where a page needs it, a browser.
  */
 export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd> {
-  const { store, queue, clock, sweep, signal, contact, limits, concurrency = 16, leaseMs, random = Math.random } = options
+  const { store, queue, clock, sweep, signal, concurrency = 16, tabs = 2, leaseMs } = options
   const platforms = new Map(options.platforms.map((platform) => [platform.id, platform]))
   const guests = new Map<string, Guest>()
   const log = new GuestLog(sweep === undefined ? {} : await store.getSetting<GuestReport>(guestSetting(sweep)))
   const paces = new Map<string, Platform['pace']>()
   const pace = new Pace((host) => ({ ...(paces.get(host) ?? FALLBACK_PACE) }))
+  const context = visitContext(options, log, pace, guests)
+  const browsers = new Map<string, BrowserLane | undefined>()
+  const running: Promise<unknown>[] = []
   let budget = options.budget ?? Infinity
   let unasked = 0
-
-  const context: VisitContext = {
-    store,
-    clock,
-    extract: options.extract,
-    robots: new RobotsGate(clock, (host, rules, bytes) => {
-      const visit = log.visit(host)
-      visit.requests++
-      visit.bytes += bytes
-      if (rules.crawlDelay === undefined) return
-      visit.crawlDelay = rules.crawlDelay
-      pace.setCrawlDelay(host, rules.crawlDelay)
-    }),
-    cap: new DailyCap(store, clock),
-    log,
-    pace,
-    guestOf: (platform) => {
-      let guest = guests.get(platform.id)
-      if (!guest) {
-        const { allowAddresses, pace: own } = platform
-        guest = new Guest({ contact: platform.contact ?? contact, allowAddresses, limits, connections: own.concurrency, clock })
-        guests.set(platform.id, guest)
-      }
-      return guest
-    },
-    previousSweep: previousSweeps(store),
-    canRender: chromiumPath() !== undefined,
-    random,
-  }
 
   const source: JobSource = new JobSource({
     queue,
@@ -138,44 +122,51 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
     onWork: (lane) => wake(lane),
   })
 
-  async function settle(job: Job, visit: Visit): Promise<void> {
-    options.onVisit?.(job, visit)
-    switch (visit.does) {
-      case 'end':
-        return source.end(visit.outcome)
-      case 'retry':
-        return source.fail(job, visit.reason, { retryAfterMs: visit.afterMs })
-      case 'give-up':
-        return source.fail(job, visit.reason, { writes: visit.writes })
-      case 'render':
-        return source.move(job, 'rendered')
+  async function settle(job: Job, visiting: () => Promise<Visit>): Promise<void> {
+    try {
+      const visit = await visiting()
+      options.onVisit?.(job, visit)
+      if (visit.does === 'end') await source.end(visit.outcome)
+      else if (visit.does === 'retry') await source.fail(job, visit.reason, { retryAfterMs: visit.afterMs })
+      else if (visit.does === 'give-up') await source.fail(job, visit.reason, { writes: visit.writes })
+      else source.move(job, `rendered/${job.platform}`)
+    } catch (error) {
+      // Visits answer for what pages and hosts do. What they throw is ours (the store is gone, a defect): it ends the run, not the job.
+      source.crash(error)
     }
   }
 
-  async function visit(job: Job): Promise<void> {
+  async function visit(job: Job): Promise<Visit> {
     const platform = platforms.get(job.platform)
-    if (platform) return settle(job, await visitStatic(job, platform, context))
-    const why = `no platform file ${job.platform} is loaded`
-    const writes = pageWithout(job, { kind: 'failed', why }, clock.now().toISOString())
-    return settle(job, { does: 'give-up', reason: why, writes })
+    if (platform) return visitStatic(job, platform, context)
+    const reason = `no platform file ${job.platform} is loaded`
+    return { does: 'give-up', reason, writes: pageWithout(job, { kind: 'failed', why: reason }, toInstant(clock.now())) }
   }
 
   const onCut = async (job: Job, error: Error): Promise<void> => {
-    // An error of ours (the store is gone, a defect) is no page's fault: it ends the run and costs the job nothing.
-    if (error instanceof ZhixunError) throw error
-    pace.end(job.host ?? '', { startedAt: 0, endedAt: clock.now().getTime(), throttled: false })
-    await settle(job, tryAgain(job, context, error.message))
+    pace.end(job.host ?? '', { startedAt: 0, endedAt: 0, throttled: false })
+    await settle(job, async () => tryAgain(job, context, error.message))
   }
 
+  const manager = new LaneManager(source, 'static', urlOf)
   const fixed = new StaticCrawler({
-    manager: new LaneManager(source, 'static', urlOf),
+    manager,
     concurrency,
-    visit,
-    timeoutSecs: VISIT_SECS,
+    visit: (job) => settle(job, () => visit(job)),
+    timeoutSecs: VISIT_SECS.static,
     onCut,
   })
+
   function wake(lane: Lane): void {
-    if (lane === 'static') void fixed.autoscaledPool?.notify()
+    if (lane === 'static') return void fixed.autoscaledPool?.notify()
+    const id = lane.slice('rendered/'.length)
+    const platform = platforms.get(id)
+    if (browsers.has(id)) browsers.get(id)?.notify()
+    else if (platform && !source.stopped) {
+      browsers.set(id, undefined)
+      const lanes = { platform, source, context, tabs, timeoutSecs: VISIT_SECS.rendered, settle, onCut }
+      running.push(runBrowserLane(lanes, (browser) => browsers.set(id, browser)).catch((error: unknown) => source.crash(error)))
+    }
   }
 
   const stop = (): void => source.stop()
@@ -183,10 +174,12 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
   if (signal?.aborted) stop()
   try {
     await fixed.run()
-    const drained = !source.stopped && (await source.finished())
-    return { state: drained ? 'drained' : 'stopped', guests: log.report(), unasked }
+    await Promise.all(running)
+    const drained = await source.finished()
+    return { state: drained && !source.stopped ? 'drained' : 'stopped', guests: log.report(), unasked }
   } finally {
     signal?.removeEventListener('abort', stop)
+    await Promise.allSettled(running)
     await source.close()
     await context.cap.close()
     if (sweep !== undefined) await store.putSetting(guestSetting(sweep), log.report())
@@ -195,12 +188,12 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
 }
 
 /** Whether a job's page is drawn by a browser from the start, as the platform file says. */
-export function laneOf(job: Job, { render, product, seller }: Platform): Lane {
+export function laneOf(job: Job, { id, render, product, seller }: Platform): Lane {
   if (render.mode !== 'always') return 'static'
   const pages = 'pages' in render ? render.pages : undefined
-  if (!pages) return 'rendered'
+  if (!pages) return `rendered/${id}`
   const url = urlOf(job)
   const is = (address: string | undefined): boolean => address !== undefined && new RegExp(address, 'u').test(url)
   const kind = job.kind === 'query' ? 'search' : is(seller.address) && !is(product.address) ? 'seller' : 'product'
-  return pages.includes(kind) ? 'rendered' : 'static'
+  return pages.includes(kind) ? `rendered/${id}` : 'static'
 }

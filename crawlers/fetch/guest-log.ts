@@ -12,7 +12,7 @@ export interface HostVisit {
   /** Addresses that the guard, the daily cap or a missing contact kept us from. */
   refused: number
   failed: number
-  /** Waited for the host's pace and `Retry-After`, in milliseconds, summed over requests. */
+  /** For how long the host was left alone because it asked for it (429, 503, `Retry-After`), in milliseconds. */
   waitedMs: number
   /** Seconds that robots.txt asks to wait. */
   crawlDelay?: number

@@ -48,9 +48,4 @@ export class HostLines {
   all(): Job[] {
     return [...this.#lines.values()].flat()
   }
-
-  clear(): void {
-    this.#lines.clear()
-    this.#size = 0
-  }
 }

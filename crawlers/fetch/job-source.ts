@@ -5,8 +5,8 @@ import type { WriteBatch } from '../../store/port.ts'
 import { HostLines } from './host-lines.ts'
 import type { Pace } from './pace.ts'
 
-/** Where a page is fetched: by a plain request, or by a browser. */
-export type Lane = 'static' | 'rendered'
+/** Where a page is fetched: by a plain request, or by the browser of its platform. */
+export type Lane = 'static' | `rendered/${string}`
 
 export interface JobSourceOptions {
   queue: Queue
@@ -37,16 +37,14 @@ const LEASED_AHEAD_MS = 5_000
 /** How often the queue is looked at again while others hold what is left, in milliseconds. */
 const IDLE_MS = 500
 
-const LANES = ['static', 'rendered'] as const
-
 /**
  * The durable queue as the crawlers see it: leases jobs in batches, hands out those whose host's turn it is, and ends them in batches,
  * each with its results and follow-ups in one transaction. A process that dies loses nothing but the leases, and those run out.
  */
 export class JobSource {
   readonly #options: JobSourceOptions & { batch: number; leaseMs: number }
-  readonly #lines: Record<Lane, HostLines> = { static: new HostLines(), rendered: new HostLines() }
-  readonly #claimed: Record<Lane, Job | undefined> = { static: undefined, rendered: undefined }
+  readonly #lines = new Map<Lane, HostLines>()
+  readonly #claimed = new Map<Lane, Job>()
   readonly #active = new Set<Job>()
   #ended: JobOutcome[] = []
   #endedTimer: NodeJS.Timeout | undefined
@@ -75,7 +73,15 @@ export class JobSource {
   }
 
   get #waiting(): number {
-    return this.#lines.static.size + this.#lines.rendered.size
+    let waiting = 0
+    for (const lines of this.#lines.values()) waiting += lines.size
+    return waiting
+  }
+
+  #line(lane: Lane): HostLines {
+    let lines = this.#lines.get(lane)
+    if (!lines) this.#lines.set(lane, (lines = new HostLines()))
+    return lines
   }
 
   /** Jobs that this process holds. */
@@ -98,9 +104,10 @@ export class JobSource {
   async #lease(): Promise<void> {
     const { queue, kinds, sweep, batch, leaseMs, pace, admit, onWork } = this.#options
     const now = this.#now
+    const lines = (): HostLines[] => [...this.#lines.values()]
     const room = (host: string): number =>
-      pace.capacity(host, LEASED_AHEAD_MS, now) - this.#lines.static.lengthOf(host) - this.#lines.rendered.lengthOf(host)
-    const hosts = new Set([...this.#lines.static.hosts(), ...this.#lines.rendered.hosts()])
+      lines().reduce((left, line) => left - line.lengthOf(host), pace.capacity(host, LEASED_AHEAD_MS, now))
+    const hosts = new Set(lines().flatMap((line) => [...line.hosts()]))
     const exceptHosts = [...hosts].filter((host) => room(host) <= 0)
     const jobs = await queue.take({ kinds, limit: batch, sweep, exceptHosts, leaseMs })
     const surplus: Job[] = []
@@ -111,7 +118,7 @@ export class JobSource {
         surplus.push(job)
         continue
       }
-      this.#lines[lane].push(job)
+      this.#line(lane).push(job)
       worked.add(lane)
     }
     if (surplus.length > 0) await queue.release(surplus)
@@ -126,7 +133,7 @@ export class JobSource {
   }
 
   #wake(): void {
-    for (const lane of LANES) this.#options.onWork(lane)
+    for (const lane of this.#lines.keys()) this.#options.onWork(lane)
   }
 
   /**
@@ -137,17 +144,17 @@ export class JobSource {
   async claim(lane: Lane): Promise<boolean> {
     if (this.#failure) throw this.#failure
     if (this.#stopped) return false
-    if (this.#claimed[lane]) return true
+    if (this.#claimed.has(lane)) return true
     await this.#refill()
     for (;;) {
-      const found = this.#lines[lane].take(this.#options.pace, this.#now)
+      const found = this.#line(lane).take(this.#options.pace, this.#now)
       if ('dueAt' in found) {
         this.#wakeAt(found.dueAt)
         return false
       }
       if (this.#options.mayBegin(found.job)) {
         this.#options.pace.start(found.job.host ?? '', this.#now)
-        this.#claimed[lane] = found.job
+        this.#claimed.set(lane, found.job)
         return true
       }
       this.#active.add(found.job)
@@ -157,8 +164,8 @@ export class JobSource {
   }
 
   next(lane: Lane): Job | undefined {
-    const job = this.#claimed[lane]
-    this.#claimed[lane] = undefined
+    const job = this.#claimed.get(lane)
+    this.#claimed.delete(lane)
     if (job) this.#active.add(job)
     return job
   }
@@ -166,7 +173,7 @@ export class JobSource {
   /** Hands a begun job over to the other lane, as a page does that turned out to need a browser. */
   move(job: Job, lane: Lane): void {
     this.#active.delete(job)
-    this.#lines[lane].push(job)
+    this.#line(lane).push(job)
     this.#options.onWork(lane)
   }
 
@@ -204,8 +211,9 @@ export class JobSource {
   /** Whether nothing is left to do, neither here nor for others that work on the same jobs. */
   async finished(): Promise<boolean> {
     if (this.#failure) throw this.#failure
-    if (this.#active.size > 0 || this.#claimed.static || this.#claimed.rendered) return false
+    if (this.#active.size > 0 || this.#claimed.size > 0) return false
     await this.flush()
+    // A run that stops drains nothing more; what a crash left unfinished was thrown above.
     if (this.#stopped) return true
     this.#emptyUntil = 0
     await this.#refill()
@@ -222,8 +230,7 @@ export class JobSource {
   }
 
   #held(): Job[] {
-    const claimed = LANES.map((lane) => this.#claimed[lane]).filter((job) => job !== undefined)
-    return [...this.#active, ...claimed, ...this.#lines.static.all(), ...this.#lines.rendered.all()]
+    return [...this.#active, ...this.#claimed.values(), ...[...this.#lines.values()].flatMap((lines) => lines.all())]
   }
 
   async #extendLeases(): Promise<void> {
@@ -233,6 +240,12 @@ export class JobSource {
     } catch (error) {
       this.#failure ??= error
     }
+  }
+
+  /** Ends the run with an error that is no page's fault. */
+  crash(error: unknown): void {
+    this.#failure ??= error
+    this.stop()
   }
 
   /** Begins nothing more; what is under way ends. */
@@ -249,10 +262,8 @@ export class JobSource {
     this.#deafen()
     await this.flush()
     const left = this.#held()
-    for (const lane of LANES) {
-      this.#claimed[lane] = undefined
-      this.#lines[lane].clear()
-    }
+    this.#claimed.clear()
+    this.#lines.clear()
     this.#active.clear()
     if (left.length > 0) await this.#options.queue.release(left)
   }

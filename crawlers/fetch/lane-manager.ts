@@ -53,7 +53,7 @@ export class LaneManager implements IRequestManager {
   async fetchNextRequest<T extends Record<string, unknown>>(): Promise<Request<T> | null> {
     const job = this.#source.next(this.#lane)
     if (!job) return null
-    const request = new Request<T>({ url: this.#urlOf(job), uniqueKey: job.key })
+    const request = new Request<T>({ url: this.#urlOf(job), uniqueKey: job.key, skipNavigation: this.#lane !== 'static' })
     jobs.set(request, job)
     return request
   }

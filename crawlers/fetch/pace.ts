@@ -14,6 +14,8 @@ export interface PaceReport {
   throttled: boolean
   /** What `Retry-After` asked for, in milliseconds. */
   retryAfterMs?: number
+  /** A browser drew the page: its time is the scripts' more than the host's. */
+  drawn?: boolean
 }
 
 const SLOWEST_MS = 60_000
@@ -21,6 +23,8 @@ const SLOWEST_MS = 60_000
 const THROTTLED_MS = 100
 /** An answer that takes longer than this says that the host is under load. */
 const SLOW_ANSWER_MS = 2_000
+/** Timers come late by no more than this, as a rule. */
+const TIMER_MS = 50
 /** Of the distance to the host's own pace, kept after each good answer. */
 const RECOVERY = 0.8
 
@@ -66,11 +70,12 @@ export class Pace {
   start(host: string, now: number): void {
     const pace = this.#host(host)
     pace.active++
-    // A host that was idle saves nothing up; one whose turn came a little late does not lose the rest of its second.
-    pace.nextAt = Math.max(pace.nextAt, now - Math.min(pace.intervalMs, 1000)) + pace.intervalMs
+    // A host that was idle saves nothing up; what timers come late by is not lost.
+    pace.nextAt = Math.max(pace.nextAt, now - Math.min(pace.intervalMs, TIMER_MS)) + pace.intervalMs
   }
 
-  end(host: string, report: PaceReport): void {
+  /** @returns for how long the host is left alone because it asked for it, in milliseconds */
+  end(host: string, report: PaceReport): number {
     const pace = this.#host(host)
     pace.active = Math.max(0, pace.active - 1)
     const base = 1000 / pace.settings.perSecond
@@ -80,15 +85,17 @@ export class Pace {
         pace.slowedAt = report.endedAt
         pace.intervalMs = Math.min(SLOWEST_MS, Math.max(pace.intervalMs * 2, THROTTLED_MS))
       }
+      const before = Math.max(pace.blockedUntil, report.endedAt)
       this.block(host, report.endedAt + (report.retryAfterMs ?? pace.intervalMs))
-      return
+      return Math.max(0, pace.blockedUntil - before)
     }
-    const latency = report.endedAt - report.startedAt
+    const latency = report.drawn ? 0 : report.endedAt - report.startedAt
     const wanted = latency > SLOW_ANSWER_MS ? Math.max(base, latency / pace.settings.concurrency) : base
     pace.intervalMs = Math.min(
       SLOWEST_MS,
       wanted > pace.intervalMs ? (pace.intervalMs + wanted) / 2 : wanted + (pace.intervalMs - wanted) * RECOVERY,
     )
+    return 0
   }
 
   /** Asks the host nothing before that time. */

@@ -30,10 +30,13 @@ function normalise(path: string): string {
   const encoded = path.replace(/[^\u0020-\u007e]+/gu, (text) =>
     Array.from(utf8.encode(text), (octet) => `%${octet.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
   )
-  return encoded.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
+  const decoded = encoded.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16))
     return UNRESERVED.test(character) ? character : whole.toUpperCase()
   })
+  // In a query `:` and `/` mean the same encoded or not (the table of 2.2.2 has an address as a value).
+  const query = decoded.indexOf('?')
+  return query < 0 ? decoded : decoded.slice(0, query) + decoded.slice(query).replaceAll('%3A', ':').replaceAll('%2F', '/')
 }
 
 function ruleOf(allow: boolean, value: string): RobotsRule | undefined {

@@ -114,8 +114,9 @@ export function pageOutcome(job: Job, platform: Platform, page: FetchedPage, ext
   writes.listings = listingWrites(found, job, page, writes.pages?.[0]?.sha256)
   const { revisit } = job.payload as Partial<PagePayload>
   if (kind === 'not-found' && revisit !== undefined) writes.gone = [{ listingKey: revisit, sweep: job.sweep, at: page.fetchedAt }]
-  for (const { key, contentHash } of writes.listings)
-    followUps.push(listingJob({ sweep: job.sweep, platform: job.platform, priority: job.priority }, { listingKey: key, contentHash }))
+  const frame = { sweep: job.sweep, platform: job.platform, priority: job.priority }
+  const stored = pageKey(job.sweep, job.key)
+  for (const { key, contentHash } of writes.listings) followUps.push(listingJob(frame, { listingKey: key, contentHash, pageKey: stored }))
   return { job, writes, followUps }
 }
 

@@ -28,6 +28,8 @@ export interface PagePayload {
 export interface ListingPayload {
   listingKey: ListingKey
   contentHash: string
+  /** Where it was read. */
+  pageKey: string
 }
 
 const TRACKING = /^(?:utm_\w+|spm|scm|gclid|fbclid)$/i

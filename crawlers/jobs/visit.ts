@@ -45,7 +45,7 @@ export type Visit =
   | { does: 'give-up'; reason: string; writes: WriteBatch }
   | { does: 'render' }
 
-const messageOf = (error: unknown): string => {
+export const messageOf = (error: unknown): string => {
   const { message, code } = error as NodeJS.ErrnoException
   return message || code || String(error)
 }
@@ -187,6 +187,11 @@ export async function visitStatic(job: Job, platform: Platform, context: VisitCo
     visit.failed++
     return tryAgain(job, context, messageOf(error))
   } finally {
-    pace.end(job.host ?? '', { startedAt, endedAt: answeredAt ?? clock.now().getTime(), throttled, retryAfterMs: waitMs })
+    log.visit(url.host).waitedMs += pace.end(job.host ?? '', {
+      startedAt,
+      endedAt: answeredAt ?? clock.now().getTime(),
+      throttled,
+      retryAfterMs: waitMs,
+    })
   }
 }
