@@ -177,3 +177,42 @@ export function glyphLikeness(a: number, b: number): number {
   if (a === b) return 1
   return 1 / (1 + Math.exp(-SLOPE * (glyphLogOdds(a, b) - MIDDLE)))
 }
+
+/** A cheap first look: false only for pairs that no measure could bring together. */
+export function mayLookAlike(a: number, b: number): boolean {
+  if (!hasShape(a) || !hasShape(b)) return false
+  const { bitmap, directions, dimensions, bitmapNorm, directionsNorm } = shapes()
+  const [i, j] = [a - FIRST_CODE, b - FIRST_CODE]
+  return (
+    cosine(directions, directionsNorm, dimensions, i, j) > 0.25 ||
+    cosine(bitmap, bitmapNorm, dimensions, i, j) > 0.35 ||
+    sharedStrokes(i, j) > 0
+  )
+}
+
+const neighbourTable = lazily(() => {
+  const table = new BinaryTable('neighbours.bin')
+  return { start: table.u32('start'), code: table.u16('code') }
+})
+
+/** Characters that look like one of GB 2312, in order of their codes. */
+export function neighboursOf(code: number): Uint16Array {
+  if (!hasShape(code)) return new Uint16Array(0)
+  const { start, code: codes } = neighbourTable()
+  return codes.subarray(start[code - FIRST_CODE] ?? 0, start[code - FIRST_CODE + 1] ?? 0)
+}
+
+/** Whether `other` is among the neighbours of `code`. */
+export function looksLike(code: number, other: number): boolean {
+  if (!hasShape(code)) return false
+  const { start, code: codes } = neighbourTable()
+  let [low, high] = [start[code - FIRST_CODE] ?? 0, start[code - FIRST_CODE + 1] ?? 0]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const at = codes[middle] ?? 0
+    if (at === other) return true
+    if (at < other) low = middle + 1
+    else high = middle
+  }
+  return false
+}

@@ -78,10 +78,16 @@ function classify(likeness: LatinLikeness): [FeatureName, string] {
   return ['latinEdit', 'latin-edit']
 }
 
-/** Latin letters that stand for a Latin name: changed letters, look-alikes, letters apart. `null` marks the name itself. */
-export function latinWays(context: Context, tokens: readonly LatinToken[], name: ProtectedName): (Way | null)[] {
+/** Latin letters read as a Latin name; `exact` marks the name itself. */
+export interface LatinWay {
+  way: Way
+  exact: boolean
+}
+
+/** Latin letters that stand for a Latin name: changed letters, look-alikes, letters apart. */
+export function latinWays(context: Context, tokens: readonly LatinToken[], name: ProtectedName): LatinWay[] {
   const { text } = context
-  const out: (Way | null)[] = []
+  const out: LatinWay[] = []
   const words = latinTokens(name.folded).map((token) => token.letters)
   for (let first = 0; first < tokens.length; first++) {
     let letters = ''
@@ -106,7 +112,7 @@ function latinWay(
   joined: number,
   name: ProtectedName,
   words: readonly string[],
-): (Way | null)[] {
+): LatinWay[] {
   const { text } = context
   const shown = shownText(text, from, to)
   const folded = folding(context, from, to)
@@ -114,7 +120,7 @@ function latinWay(
   const model = letters.startsWith(name.letters) && /^\d/.test(letters.slice(name.letters.length)) && !/\d$/.test(name.letters)
   if (letters === name.letters || model) {
     const apart = joined > Math.max(words.length, 1) && letters.length === joined
-    if (folded.features.length === 0 && !apart) return [null]
+    if (folded.features.length === 0 && !apart) return [{ way: wayFrom([], from, to, [], []), exact: true }]
     const values: [FeatureName, number][] = [
       ['same', 1],
       ...folded.features,
@@ -124,7 +130,7 @@ function latinWay(
     ]
     if (apart) values.push(['separator', 1])
     const mechanisms = apart ? [...folded.mechanisms, 'separator'] : folded.mechanisms
-    return [wayFrom(values, from, to, mechanisms, [{ text: shown, name: name.name, channel: 'fold', likeness: 1 }])]
+    return [{ way: wayFrom(values, from, to, mechanisms, [{ text: shown, name: name.name, channel: 'fold', likeness: 1 }]), exact: false }]
   }
   // Letters run together with others only where the name is written so too.
   if (joined > words.length + 1) return []
@@ -145,15 +151,8 @@ function latinWay(
     ...common(context, from, to, letters, name),
   ]
   if (strayed === 1) values.push(['latinWord', 1])
-  return [
-    wayFrom(
-      values,
-      from,
-      to,
-      [mechanism, ...folded.mechanisms],
-      [{ text: shown, name: name.name, channel: 'latin', likeness: 1 - likeness.distance / likeness.length }],
-    ),
-  ]
+  const steps = [{ text: shown, name: name.name, channel: 'latin', likeness: 1 - likeness.distance / likeness.length }]
+  return [{ way: wayFrom(values, from, to, [mechanism, ...folded.mechanisms], steps), exact: false }]
 }
 
 /** One spelling of the name, in one token or in several that follow each other. */

@@ -19,8 +19,8 @@ export function waysOfPair(source: string, name: ProtectedName, others: OtherNam
   const tokens = latinTokens(text)
   if (name.latin) {
     const found = latinWays(context, tokens, name)
-    exact = found.includes(null)
-    for (const way of found) if (way !== null && !isOtherMark(text, way, name, others)) ways.push(way)
+    exact = found.some((way) => way.exact)
+    for (const { way, exact } of found) if (!exact && !isOtherMark(text, way, name, others)) ways.push(way)
     return { text, exact, ways: ways.filter((way) => way !== undefined) }
   }
   for (let from = 0; from + name.length <= text.length; from++)

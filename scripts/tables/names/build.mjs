@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Builds pipeline/names/tables/ from the packages of this folder's lock file: node build.mjs [fold|shapes|parts|sounds|words …]
+// Builds pipeline/names/tables/ from the packages of this folder's lock file: node build.mjs [fold|parts|sounds|words|shapes|neighbours …]
 import { buildFold } from './fold.mjs'
+import { buildNeighbours } from './neighbours.mjs'
 import { buildParts } from './parts.mjs'
 import { drawShapes, fontSource } from './shapes.mjs'
 import { buildSounds } from './sounds.mjs'
@@ -24,6 +25,7 @@ const steps = {
       { bitmap, hog },
     )
   },
+  neighbours: buildNeighbours,
 }
 
 const wanted = process.argv.slice(2)

@@ -1,0 +1,192 @@
+import type { NameMatch, NameRow } from '../../domain/index.ts'
+import { FEATURE_AT } from './features.ts'
+import { DONE, GAP, fold } from './fold.ts'
+import type { Folded } from './fold.ts'
+import { goodsAgree, goodsOf } from './goods.ts'
+import type { SpokenGoods } from './goods.ts'
+import { latinTokens, latinWays, spelledWays } from './latin-ways.ts'
+import type { LatinToken } from './latin-ways.ts'
+import { readWords, wordHash } from './lexicon.ts'
+import type { Reading } from './lexicon.ts'
+import { logOdds, probability } from './model.ts'
+import { OtherNames, belongsToAnother, referenceNames } from './other-names.ts'
+import { isExact, isOtherMark } from './pair.ts'
+import { HIT } from './patterns.ts'
+import type { MatchOptions, MatcherSource, NameMatcher } from './port.ts'
+import type { ProtectedName } from './protected-name.ts'
+import { NameSearch, formsOf } from './search.ts'
+import type { Form } from './search.ts'
+import { affixWays, deleteWay, insertWay, splitWay, substituteWay, swapWay } from './ways.ts'
+import type { Context, Way } from './ways.ts'
+
+/** From here on a match is told. */
+export const THRESHOLD = 0.5
+
+/** A way with the name that it stands for. */
+export interface Candidate {
+  way: Way
+  form: Form
+  odds: number
+  exact: boolean
+}
+
+const LONGEST_JOIN = 4
+
+/** Searches running text for imitations of many names. Keeps no state between texts. */
+export class Matcher implements NameMatcher {
+  readonly #search: NameSearch
+  readonly #others: OtherNames
+  readonly #ownWords: ReadonlySet<number>
+
+  constructor(source: MatcherSource) {
+    const forms = formsOf(source.names)
+    this.#search = new NameSearch(forms)
+    const own = source.names.flatMap((row) => [row.name, row.latin ?? '', ...row.aliases]).filter((text) => text !== '')
+    this.#others = new OtherNames([...own, ...(source.otherNames ?? []), ...referenceNames()])
+    this.#ownWords = new Set(forms.map(({ name }) => wordHash(name.name)))
+  }
+
+  match(text: string, options: MatchOptions = {}): NameMatch[] {
+    const folded = fold(text)
+    const told = this.candidates(folded, options).filter(({ exact, odds }) => exact || probability(odds) >= THRESHOLD)
+    return withoutOverlap(told)
+      .map((candidate) => describe(folded, candidate))
+      .sort((a, b) => a.start - b.start || a.end - b.end)
+  }
+
+  /** Every way to read a piece of the text as a name, exact ones too, before any is dropped. */
+  candidates(text: Folded, options: MatchOptions = {}): Candidate[] {
+    const hits = this.#search.hits(text)
+    const tokens = latinTokens(text)
+    const latinForms = this.#latinForms(text, tokens)
+    if (hits.length === 0 && latinForms.size === 0) return []
+    const looked = new Lookup(text, options, this.#others, this.#ownWords)
+    const out: Candidate[] = []
+    for (const { from, form: at, kind } of hits) {
+      const form = this.#search.forms[at]
+      if (form === undefined) continue
+      if (kind === HIT.exact && isExact(text, from, form.name)) {
+        out.push(exactCandidate(form, from, from + form.name.length))
+        for (const way of [...affixWays(looked.context, from, form.name), insertWay(looked.context, from, form.name)])
+          if (way !== undefined) looked.add(out, way, form)
+        continue
+      }
+      const way = wayOf(kind, looked.context, from, form.name)
+      if (way !== undefined && !looked.inAnotherName(way)) looked.add(out, way, form)
+    }
+    for (const at of latinForms) {
+      const form = this.#search.forms[at]
+      if (form !== undefined) this.#latinCandidates(looked, tokens, form, out)
+    }
+    return out
+  }
+
+  #latinForms(text: Folded, tokens: readonly LatinToken[]): Set<number> {
+    const out = new Set<number>()
+    for (let first = 0; first < tokens.length; first++) {
+      let letters = ''
+      for (let last = first; last < tokens.length && last - first < LONGEST_JOIN; last++) {
+        const token = tokens[last]
+        if (token === undefined || (last > first && (token.from !== tokens[last - 1]?.to || (text.gaps[token.from] ?? 0) >= GAP.border))) break
+        letters += token.letters
+        this.#search.latin.candidates(letters, last === first, out)
+        // A model number behind a name.
+        if (last === first && /^[a-z]+\d/.test(letters)) this.#search.latin.candidates(letters.replace(/\d.*$/, ''), false, out)
+      }
+    }
+    return out
+  }
+
+  #latinCandidates(looked: Lookup, tokens: readonly LatinToken[], form: Form, out: Candidate[]): void {
+    if (!form.name.latin) {
+      for (const way of spelledWays(looked.context, tokens, form.name)) {
+        if (isOwnForm(looked.text, way, form.row)) out.push(exactCandidate(form, way.from, way.to))
+        else looked.add(out, way, form)
+      }
+      return
+    }
+    for (const way of latinWays(looked.context, tokens, form.name))
+      if (way.exact) out.push(exactCandidate(form, way.way.from, way.way.to))
+      else if (!isOtherMark(looked.text, way.way, form.name, this.#others)) looked.add(out, way.way, form)
+  }
+}
+
+/** Whether letters that spell a name are its registered Latin form. */
+function isOwnForm(text: Folded, way: Way, row: NameRow): boolean {
+  const plain = (letters: string) => letters.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const written = plain(text.source.slice(text.starts[way.from] ?? 0, text.ends[way.to - 1] ?? 0))
+  return [row.latin ?? '', ...row.aliases].some((form) => plain(form) !== '' && plain(form) === written)
+}
+
+/** What is looked up once for a text, and only when something was found in it. */
+class Lookup {
+  readonly text: Folded
+  readonly context: Context
+  readonly #places: readonly number[]
+  readonly #goods: SpokenGoods
+  constructor(text: Folded, options: MatchOptions, others: OtherNames, ownWords: ReadonlySet<number>) {
+    this.text = text
+    const reading: Reading = readWords(text, ownWords)
+    this.context = { text, reading, running: true }
+    this.#places = others.places(text, undefined)
+    this.#goods = goodsOf(text, options)
+  }
+
+  inAnotherName(way: Way): boolean {
+    return belongsToAnother(this.#places, way.from, way.to)
+  }
+
+  add(out: Candidate[], way: Way, form: Form): void {
+    const agree = goodsAgree(this.#goods, form.row.niceClass, form.row.goods)
+    way.values[FEATURE_AT.goods] = agree === 1 ? 1 : 0
+    way.values[FEATURE_AT.otherGoods] = agree === -1 ? 1 : 0
+    out.push({ way, form, odds: logOdds(way.values), exact: this.#usual(way) })
+  }
+
+  /** Traditional script or wide letters throughout are how the whole text is written, and no sign of anything. */
+  #usual(way: Way): boolean {
+    if (way.values[FEATURE_AT.same] !== 1 || way.mechanisms.length !== 1) return false
+    const bit = way.mechanisms[0] === 'traditional' && way.values[FEATURE_AT.wholly] === 1 ? DONE.traditional : way.mechanisms[0] === 'fullwidth' ? DONE.fullwidth : 0
+    if (bit === 0) return false
+    for (let i = 0; i < this.text.length; i++) if ((i < way.from || i >= way.to) && ((this.text.done[i] ?? 0) & bit) !== 0) return true
+    return false
+  }
+}
+
+function wayOf(kind: number, context: Context, from: number, name: ProtectedName): Way | undefined {
+  if (kind === HIT.exact || kind === HIT.substitute) return substituteWay(context, from, name)
+  if (kind === HIT.swap) return swapWay(context, from, name)
+  if (kind === HIT.insert) return insertWay(context, from, name)
+  if (kind === HIT.delete) return deleteWay(context, from, name)
+  return splitWay(context, from, name, kind === HIT.merge)
+}
+
+function exactCandidate(form: Form, from: number, to: number): Candidate {
+  return { way: { from, to, values: new Float64Array(0), mechanisms: [], steps: [] }, form, odds: -Infinity, exact: true }
+}
+
+/**
+ * What is told of pieces that lie over each other: a longer exact name before a shorter one, the name with something added before the
+ * bare name, else the likelier one.
+ */
+function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
+  const width = ({ way }: Candidate) => way.to - way.from
+  const rank = (c: Candidate) => (c.exact ? 1000 + width(c) : probability(c.odds))
+  const added = candidates.filter((c) => !c.exact && candidates.some((e) => e.exact && e.form === c.form && c.way.from <= e.way.from && e.way.to <= c.way.to))
+  const out: Candidate[] = []
+  for (const candidate of [...added.sort((a, b) => b.odds - a.odds), ...candidates.filter((c) => !added.includes(c)).sort((a, b) => rank(b) - rank(a))])
+    if (!out.some(({ way }) => way.from < candidate.way.to && candidate.way.from < way.to)) out.push(candidate)
+  return out
+}
+
+function describe(text: Folded, { way, form, odds, exact }: Candidate): NameMatch {
+  const start = text.starts[way.from] ?? 0
+  const end = text.ends[way.to - 1] ?? 0
+  const score = exact ? 0 : probability(odds)
+  return { name: form.row.name, text: text.source.slice(start, end), start, end, score, mechanisms: exact ? [] : way.mechanisms, exact }
+}
+
+/** Builds the matcher of an office's table of names. Matching does no I/O. */
+export function buildMatcher(source: MatcherSource): NameMatcher {
+  return new Matcher(source)
+}

@@ -1,0 +1,121 @@
+import { FIRST_CODE, LAST_CODE, lazily } from './tables.ts'
+import { neighboursOf } from './glyph.ts'
+import { mix } from './pattern-index.ts'
+import type { PatternBuilder } from './pattern-index.ts'
+import type { ProtectedName } from './protected-name.ts'
+import { mergesOf } from './split.ts'
+import { readingsOf, soundClass } from './sound.ts'
+
+/** How a piece of text that hits a pattern is to be read. */
+export const HIT = { exact: 0, substitute: 1, swap: 2, insert: 3, delete: 4, split: 5, merge: 6 } as const
+const KIND_BITS = 3
+
+export const packHit = (form: number, kind: number): number => ((form << KIND_BITS) | kind) >>> 0
+export const formOf = (value: number): number => value >>> KIND_BITS
+export const kindOf = (value: number): number => value & ((1 << KIND_BITS) - 1)
+
+/** Seeds keep the families of hashes apart. */
+const CLASS_SEED = 0x51ed270b
+const ORDERLESS = 0x40
+/** Longest piece of text that is looked at. */
+export const LONGEST_WINDOW = 11
+
+export const orderless = (code: number): number => mix(code, ORDERLESS)
+export const wildSeed = (length: number, first: number, second: number): number => mix(CLASS_SEED + length * 289 + first * 17 + second, 99)
+
+const classes = lazily(() => {
+  const out = new Uint16Array(LAST_CODE - FIRST_CODE + 1)
+  for (let code = FIRST_CODE; code <= LAST_CODE; code++) {
+    const reading = readingsOf(code)[0]
+    out[code - FIRST_CODE] = reading === undefined ? 0 : soundClass(reading) + 1
+  }
+  return out
+})
+const DIGIT_FROM = 0x30
+
+/** One number for all characters that sound alike in some dialect; characters without a sound stand for themselves. */
+export function classOf(code: number): number {
+  const known = code >= FIRST_CODE && code <= LAST_CODE ? (classes()[code - FIRST_CODE] ?? 0) : 0
+  if (known !== 0) return known
+  const reading = code >= DIGIT_FROM && code < DIGIT_FROM + 10 ? readingsOf(code)[0] : undefined
+  return reading === undefined ? 0x10000 + code : soundClass(reading) + 1
+}
+
+/** Characters of GB 2312 by sound class, for the imitations of short names. */
+const homophones = lazily(() => {
+  const out = new Map<number, number[]>()
+  const decoder = new TextDecoder('gb2312')
+  for (let row = 0xb0; row <= 0xf7; row++)
+    for (let cell = 0xa1; cell <= 0xfe; cell++) {
+      const code = decoder.decode(new Uint8Array([row, cell])).codePointAt(0) ?? 0
+      if (code < FIRST_CODE || code > LAST_CODE) continue
+      const readings = readingsOf(code)
+      for (let i = 0; i < readings.length; i++) {
+        const sound = soundClass(readings[i] ?? 0)
+        const list = out.get(sound)
+        if (list === undefined) out.set(sound, [code])
+        else if (list[list.length - 1] !== code) list.push(code)
+      }
+    }
+  return out
+})
+
+/** Characters that a character may be replaced by without a reader noticing: alike by shape or by sound. */
+export function replacements(code: number): Set<number> {
+  const out = new Set<number>(neighboursOf(code))
+  const readings = readingsOf(code)
+  for (let i = 0; i < readings.length; i++) for (const other of homophones().get(soundClass(readings[i] ?? 0)) ?? []) out.add(other)
+  for (let digit = DIGIT_FROM; digit < DIGIT_FROM + 10; digit++) if (classOf(digit) === classOf(code)) out.add(digit)
+  out.delete(code)
+  return out
+}
+
+const rowHash = (codes: ArrayLike<number>): number => {
+  let hash = 0
+  for (let i = 0; i < codes.length; i++) hash = (hash + mix(codes[i] ?? 0, i)) | 0
+  return hash
+}
+
+/**
+ * Puts in all the patterns of one name written in Chinese:
+ * the name; with one character replaced (two-character names) or left open among sound classes (longer ones); with a repeated
+ * character replaced each time; without one character; with one written as two or two as one; in any order.
+ */
+export function addPatterns(builder: PatternBuilder, name: ProtectedName, form: number): void {
+  const codes = Array.from(name.codes)
+  const n = codes.length
+  if (n < 2 || n > LONGEST_WINDOW) return
+  const whole = rowHash(codes)
+  builder.add(whole, packHit(form, HIT.exact))
+  builder.add(codes.reduce((sum, code) => (sum + orderless(code)) | 0, 0), packHit(form, HIT.swap))
+  if (n === 2) {
+    codes.forEach((code, at) => {
+      for (const other of replacements(code)) builder.add((whole - mix(code, at) + mix(other, at)) | 0, packHit(form, HIT.substitute))
+    })
+  } else addOpenPatterns(builder, codes, form)
+  for (let at = 0; at < n; at++) {
+    if (n > 2) builder.add(rowHash(codes.filter((_, i) => i !== at)), packHit(form, HIT.delete))
+    for (const pair of name.splits[at] ?? []) builder.add(rowHash([...codes.slice(0, at), ...pair, ...codes.slice(at + 1)]), packHit(form, HIT.split))
+    if (at + 1 < n && n > 2)
+      for (const merged of mergesOf(codes[at] ?? 0, codes[at + 1] ?? 0)) builder.add(rowHash([...codes.slice(0, at), merged, ...codes.slice(at + 2)]), packHit(form, HIT.merge))
+  }
+}
+
+function addOpenPatterns(builder: PatternBuilder, codes: readonly number[], form: number): void {
+  const n = codes.length
+  const soundHash = codes.map((code, at) => mix(classOf(code), at))
+  const all = soundHash.reduce((sum, value) => (sum + value) | 0, 0)
+  const open = (first: number, second: number) => {
+    const hash = (all - (soundHash[first] ?? 0) - (second === first ? 0 : (soundHash[second] ?? 0)) + wildSeed(n, first, second)) | 0
+    builder.add(hash, packHit(form, HIT.substitute))
+  }
+  for (let first = 0; first < n; first++) {
+    open(first, first)
+    if (n > 3) for (let second = first + 1; second < n; second++) open(first, second)
+  }
+  if (n > 3) return
+  // 娃哈哈: both 哈 replaced by the same other character.
+  const repeated = codes.find((code, at) => codes.indexOf(code) !== at)
+  if (repeated === undefined) return
+  for (const other of replacements(repeated)) builder.add(rowHash(codes.map((code) => (code === repeated ? other : code))), packHit(form, HIT.substitute))
+}

@@ -1,0 +1,183 @@
+import type { NameRow } from '../../domain/index.ts'
+import { GAP, isHan, isLatin } from './fold.ts'
+import type { Folded } from './fold.ts'
+import { looksLike } from './glyph.ts'
+import { LatinIndex } from './latin-index.ts'
+import { sameClass } from './meaning.ts'
+import { numeralValue } from './numeral.ts'
+import { HIT, LONGEST_WINDOW, addPatterns, classOf, formOf, kindOf, orderless, wildSeed } from './patterns.ts'
+import { PatternBuilder, mix } from './pattern-index.ts'
+import type { PatternIndex } from './pattern-index.ts'
+import { protect } from './protected-name.ts'
+import type { ProtectedName } from './protected-name.ts'
+
+/** One way of writing a protected name: the name, its Latin form or an alias. */
+export interface Form {
+  name: ProtectedName
+  row: NameRow
+}
+
+/** A place where a form may stand. */
+export interface Hit {
+  from: number
+  form: number
+  kind: number
+}
+
+const SHORTEST_ALIAS = 3
+const SHORTEST_LATIN_FORM = 5
+
+/** The names with their further forms; short Latin forms and aliases are only known as names, not searched for imitations. */
+export function formsOf(rows: readonly NameRow[]): Form[] {
+  const out: Form[] = []
+  for (const row of rows) {
+    const own = protect(row.name)
+    out.push({ name: own, row })
+    const seen = new Set([own.name.toLowerCase()])
+    for (const text of [row.latin ?? '', ...row.aliases]) {
+      if (seen.has(text.toLowerCase()) || text === '') continue
+      seen.add(text.toLowerCase())
+      const form = protect(text)
+      if (form.latin ? form.length >= SHORTEST_LATIN_FORM && !own.pinyin.includes(form.letters) : form.length >= SHORTEST_ALIAS) out.push({ name: form, row })
+    }
+  }
+  return out
+}
+
+/**
+ * Finds where protected names may stand in a text, in time that hardly depends on their number: windows of the folded text are hashed
+ * as they are, without order, and by sound classes with one or two places left open, and the hashes are looked up.
+ */
+export class NameSearch {
+  readonly forms: readonly Form[]
+  readonly #patterns: PatternIndex
+  readonly latin = new LatinIndex()
+  #longest = 0
+  #classes = new Int32Array(256)
+  /** Hashes of the window with each place left out, and of each place's sound. */
+  readonly #without = new Int32Array(LONGEST_WINDOW + 2)
+  readonly #sounds = new Int32Array(LONGEST_WINDOW + 2)
+  /** Lengths of names, as bits. */
+  #lengths = 0
+
+  constructor(forms: readonly Form[]) {
+    this.forms = forms
+    const builder = new PatternBuilder()
+    forms.forEach(({ name }, at) => {
+      this.latin.add(name, at)
+      if (name.latin) return
+      addPatterns(builder, name, at)
+      if (name.length <= LONGEST_WINDOW) {
+        this.#longest = Math.max(this.#longest, name.length)
+        this.#lengths |= 1 << name.length
+      }
+    })
+    this.#patterns = builder.build()
+  }
+
+  get bytes(): number {
+    return this.#patterns.bytes
+  }
+
+  /** Every place where a name in Chinese may stand, each once. */
+  hits(text: Folded): Hit[] {
+    const out: Hit[] = []
+    const n = text.length
+    if (this.#classes.length < n) this.#classes = new Int32Array(n * 2)
+    const classes = this.#classes
+    const { codes, gaps } = text
+    for (let i = 0; i < n; i++) classes[i] = classOf(codes[i] ?? 0)
+    const longest = Math.min(LONGEST_WINDOW + 1, this.#longest + 1)
+    const patterns = this.#patterns
+    for (let from = 0; from < n; from++) {
+      const head = codes[from] ?? 0
+      if (from > 0 && isLatin(head) && isLatin(codes[from - 1] ?? 0) && (gaps[from] ?? 0) === GAP.none) continue
+      let [exact, loose, sound] = [0, 0, 0]
+      let hasHan = false
+      for (let length = 1; length <= longest && from + length <= n; length++) {
+        const last = from + length - 1
+        const code = codes[last] ?? 0
+        if (length > 1 && gaps[last] === GAP.border) break
+        if (isHan(code)) hasHan = true
+        const place = length - 1
+        const own = mix(code, place)
+        // Leaving out an earlier place moves this character one to the left.
+        const moved = place > 0 ? mix(code, place - 1) : 0
+        for (let out = 0; out < place; out++) this.#without[out] = ((this.#without[out] ?? 0) + moved) | 0
+        this.#without[place] = exact
+        exact = (exact + own) | 0
+        loose = (loose + orderless(code)) | 0
+        const heard = mix(classes[last] ?? 0, place)
+        this.#sounds[place] = heard
+        sound = (sound + heard) | 0
+        if (length < 2 || !hasHan) continue
+        if (patterns.mayHave(exact)) this.#collect(patterns, exact, from, text, out)
+        if ((this.#lengths & (1 << length)) !== 0) {
+          if (patterns.mayHave(loose)) this.#collect(patterns, loose, from, text, out)
+          if (length >= 3) this.#openHits(patterns, sound, length, from, text, out)
+        }
+        if (length >= 3 && (this.#lengths & (1 << (length - 1))) !== 0)
+          for (let gone = 1; gone < place; gone++) {
+            const key = this.#without[gone] ?? 0
+            if (patterns.mayHave(key)) this.#collectInserted(patterns, key, from, out)
+          }
+      }
+    }
+    return out
+  }
+
+  #openHits(patterns: PatternIndex, sound: number, length: number, from: number, text: Folded, out: Hit[]): void {
+    for (let first = 0; first < length; first++) {
+      const rest = (sound - (this.#sounds[first] ?? 0)) | 0
+      const one = (rest + wildSeed(length, first, first)) | 0
+      if (patterns.mayHave(one)) this.#collect(patterns, one, from, text, out)
+      if (length === 3) continue
+      for (let second = first + 1; second < length; second++) {
+        const two = (rest - (this.#sounds[second] ?? 0) + wildSeed(length, first, second)) | 0
+        if (patterns.mayHave(two)) this.#collect(patterns, two, from, text, out)
+      }
+    }
+  }
+
+  #collect(patterns: PatternIndex, key: number, from: number, text: Folded, out: Hit[]): void {
+    for (let entry = patterns.first(key); entry >= 0; entry = patterns.after(entry, key)) {
+      const value = patterns.value(entry)
+      const [form, kind] = [formOf(value), kindOf(value)]
+      if (kind === HIT.substitute && !this.#mayBe(text, from, form)) continue
+      push(out, from, form, kind)
+    }
+  }
+
+  #collectInserted(patterns: PatternIndex, key: number, from: number, out: Hit[]): void {
+    for (let entry = patterns.first(key); entry >= 0; entry = patterns.after(entry, key)) {
+      const value = patterns.value(entry)
+      if (kindOf(value) === HIT.exact) push(out, from, formOf(value), HIT.insert)
+    }
+  }
+
+  /** A cheap look at what is replaced: every other character must be like the name's, but for one in four or more. */
+  #mayBe(text: Folded, from: number, form: number): boolean {
+    const name = this.forms[form]?.name
+    if (name === undefined) return false
+    let [unlike, changed] = [0, 0]
+    for (let i = 0; i < name.length; i++) {
+      const [a, b] = [text.codes[from + i] ?? 0, name.codes[i] ?? 0]
+      if (a === b) continue
+      changed++
+      if (classOf(a) === classOf(b) || looksLike(b, a) || looksLike(a, b)) continue
+      if (numeralValue(a) !== undefined && numeralValue(b) !== undefined) continue
+      if (sameClass(String.fromCodePoint(a), String.fromCodePoint(b))) continue
+      unlike++
+    }
+    return changed > 0 && (unlike === 0 || (unlike === 1 && changed === 1 && name.length >= 4))
+  }
+}
+
+function push(out: Hit[], from: number, form: number, kind: number): void {
+  for (let i = out.length - 1; i >= 0; i--) {
+    const hit = out[i]
+    if (hit === undefined || hit.from !== from) break
+    if (hit.form === form && hit.kind === kind) return
+  }
+  out.push({ from, form, kind })
+}
