@@ -250,7 +250,7 @@ const OFFICIAL: Pair[] = [
       shop: '夺火粉条作坊',
       kind: 'individual',
       town: '陵川',
-      brand: '陵川',
+      brand: '陵川牌',
       title: '陵川牌红薯粉条 手工 5斤',
       price: [32, '2.5kg'],
       attributes: { 品牌: '陵川牌', 商标注册状态: '未注册' },

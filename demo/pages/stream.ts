@@ -21,7 +21,6 @@ export function streamShell(): string {
 </head>
 <body>
 <div id="app" data-state="loading"></div>
-<noscript>请开启 JavaScript 后访问</noscript>
 <script>window.__CHANNELS__=${JSON.stringify(DEPARTMENTS.map(({ id, name }) => ({ id, name })))}</script>
 <script src="/assets/stream.js" defer></script>
 </body>

@@ -87,7 +87,7 @@ async function feed(parameters, title) {
 }
 
 function row(name, value) {
-  return value ? el('div', { class: 'row' }, el('span', { class: 'k' }, name), el('span', { class: 'v' }, value)) : undefined
+  return value ? el('dl', { class: 'row' }, el('dt', { class: 'k' }, name), el('dd', { class: 'v' }, value)) : undefined
 }
 
 function wall(answer) {
@@ -149,8 +149,8 @@ async function goods(id) {
   )
   const packs = item.packs.map((pack) =>
     el(
-      'section',
-      { class: 'spec pack', 'data-where': pack.where },
+      'figure',
+      { class: 'spec pack', 'data-pack': pack.where },
       el('h3', {}, PLACES[pack.where]),
       el('img', { src: pack.pic, loading: 'lazy', alt: '' }),
       el('p', { class: 'pack-text' }, pack.text),
