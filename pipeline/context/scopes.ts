@@ -40,7 +40,7 @@ export function scopeOf(text: string, start: number, end: number): Scope | undef
   const after = firstSentence(text.slice(end, end + AFTER))
   for (const cue of CUES) {
     const match = cue.before?.exec(before)
-    if (match && !cue.unless?.test(match[0]) && !cue.cancelledAfter?.test(after)) {
+    if (match && !cue.unless?.test(match[0]) && !cue.cancelledAfter?.test(after) && cue.needsAfter?.test(after) !== false) {
       const at = start - before.length + match.index
       return { kind: cue.kind, start: at, end: at + trimmedLength(match), text: cueWords(match), reason: reasonOf(cue.reason, match) }
     }

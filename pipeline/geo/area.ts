@@ -45,7 +45,7 @@ export function parseArea(cells: readonly string[], areaCode?: string): Area {
     if (rest !== '' && around) zones.push({ name: zoneName(rest), within: around.codes })
     for (const item of inner.split(/[;；、,，]/)) {
       if (item.trim() === '') continue
-      if (/等$/.test(item.trim())) openWithin.push(...(around?.codes ?? []))
+      if (item.trim().endsWith('等')) openWithin.push(...(around?.codes ?? []))
       const place = readPlace(head.slice(0, around?.end ?? head.length) + item.replace(/等$/, ''))
       if (!place) continue
       const own = place.text.slice(place.end).trim()

@@ -62,22 +62,30 @@ interface RawMention {
   end: number
   form: GiForm
   score: number
+  /** Of a near name: a word of evocation stands between place and goods. */
+  evokes?: boolean
 }
 
 function inField(field: FieldText, listing: Listing, context: SignalContext): GiMention[] {
   const table = giTable(context.index)
   const { text } = field.folded
   const found: RawMention[] = []
+  const near = nearNames(text, table.byPlaceHead)
   for (const match of context.matches(field)) {
     const entry = table.byName(match.name)
     if (!entry) continue
     const start = foldedPosition(field, match.start)
     const end = foldedPosition(field, match.end)
+    // 镇江式香醋 looks like the name because it evokes it.
+    if (!match.exact && near.some((other) => other.evokes && overlap(other, { start, end }))) continue
     found.push({ entry, start, end, form: match.exact ? 'exact' : 'imitation', score: match.exact ? 1 : match.score })
   }
-  for (const near of nearNames(text, table.byPlaceHead))
-    if (!found.some((other) => near.start < other.end && other.start < near.end)) found.push(near)
+  for (const raw of near) if (!found.some((other) => overlap(raw, other))) found.push(raw)
   return found.map((raw) => mentionOf(raw, field, listing, context))
+}
+
+function overlap(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return a.start < b.end && b.start < a.end
 }
 
 /** Folded position of a position in the text as given. Folding changes few texts, and then by little. */
@@ -110,7 +118,7 @@ function nearNames(text: string, byPlaceHead: ReadonlyMap<string, readonly GiEnt
       const evokes = EVOKES_AFTER.exec(between)?.[0].length === between.length && between !== ''
       if (!evokes && !/^(?:[镇村湖山发系畔源]|区域|本地|特产|农家|手工|正宗|优质|新|老|长粒|[纯古]?[\u4e00-\u9fff]?)$/.test(between))
         continue
-      found.push({ entry, start: at, end: from + goods.end, form: 'near', score: 1 })
+      found.push({ entry, start: at, end: from + goods.end, form: 'near', score: 1, evokes })
       break
     }
   }
