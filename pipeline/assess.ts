@@ -122,10 +122,12 @@ function clearedOf({ rule, signal, reason }: RuleClearance): ClearedRule {
 function matchesOf(listing: Listing, matcher: NameMatcher): (field: FieldText) => readonly NameMatch[] {
   const known = new Map<string, readonly NameMatch[]>()
   const goods = [...(listing.category ?? []), ...(listing.title === undefined ? [] : [listing.title])]
+  // One object for all fields: what the matcher works out from it once serves every field.
+  const options = { goods, niceClass: listing.niceClass }
   return (field) => {
     let matches = known.get(field.path)
     if (!matches) {
-      matches = matcher.match(field.text, { goods, niceClass: listing.niceClass })
+      matches = matcher.match(field.text, options)
       known.set(field.path, matches)
     }
     return matches
