@@ -8,13 +8,13 @@ export type JobKind = (typeof JOB_KINDS)[number]
 /** Jobs are data. */
 export interface NewJob {
   kind: JobKind
-  /** Unique within its sweep: adding the same key again changes nothing. No colon, not a bare integer. */
+  /** Unique within its sweep, where it always stands for the same kind and host: adding it again changes nothing. No colon, not a bare integer. */
   key: string
   sweep: string
   platform: string
   /** Host that the job asks, for the pace; absent for jobs that ask nobody. */
   host?: string
-  /** Smaller comes first, 0 to 1,000,000; default 100. Within one priority: first in, first out. */
+  /** Smaller comes first, 0 to 1,000,000; default 100. Within one priority and host: first in, first out. */
   priority?: number
   payload: Record<string, unknown>
   /** Not before. */

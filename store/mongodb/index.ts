@@ -1,4 +1,4 @@
-import { explained } from '../explained.ts'
+import { explained } from '../around.ts'
 import type { Store } from '../port.ts'
 import { bodiesIn } from './bodies.ts'
 import { collectionsOf } from './collections.ts'

@@ -1,4 +1,4 @@
-import { explained } from '../explained.ts'
+import { explained } from '../around.ts'
 import type { Store, WriteBatch } from '../port.ts'
 import { bodiesIn } from './bodies.ts'
 import type { PackedBody } from './bodies.ts'

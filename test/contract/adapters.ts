@@ -1,3 +1,4 @@
+import { openBullmqQueue } from '../../queue/bullmq/index.ts'
 import { openEmbeddedQueue } from '../../queue/embedded/index.ts'
 import type { Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
@@ -19,5 +20,7 @@ export async function openQueue(place: QueuePlace): Promise<{ queue: Queue; stor
     const queue = await openEmbeddedQueue({ store })
     return { queue, store, close: () => queue.close().then(() => store.close()) }
   }
-  throw new Error(`no adapter ${place.kind}`)
+  const store = await openStore(place.store)
+  const queue = await openBullmqQueue({ url: place.url, prefix: place.prefix, store, stalledMs: 100 })
+  return { queue, store, close: () => queue.close().then(() => store.close()) }
 }
