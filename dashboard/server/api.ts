@@ -39,6 +39,8 @@ export interface Me {
   displayName: string
   role: User['role']
   mustChangePassword: boolean
+  /** The server's clock: days and ages on the pages are counted from it. */
+  now: Instant
   features: { similarity: boolean; resumeSweep: boolean }
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { toInstant } from '../../../domain/index.ts'
 import type { User } from '../../../store/port.ts'
 import type { Me } from '../api.ts'
 import { COOKIE, type Env, readBody, record, type RouteContext, signedIn } from '../context.ts'
@@ -25,6 +26,7 @@ export function sessionRoutes({ services, sessions, isSecure, addressOf }: Route
     displayName: user.displayName,
     role: user.role,
     mustChangePassword: user.mustChangePassword,
+    now: toInstant(clock.now()),
     features: { similarity: services.similarity !== undefined, resumeSweep: services.sweeps.resume !== undefined },
   })
 

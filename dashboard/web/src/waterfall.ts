@@ -4,13 +4,13 @@ import type { Evidence } from '../../../domain/index.ts'
 export interface Step {
   from: number
   to: number
-  /** Number of the evidence, or undefined for the baseline. */
-  index?: number
+  /** Numbers of the evidence: what is said for the same reason of several places makes one bar. */
+  evidence: number[]
 }
 
 export interface Waterfall {
   baseline: Step
-  /** In the order in which they are shown: strongest first, against the trader before in favour. */
+  /** Strongest against the trader first, strongest in favour last. */
   steps: Step[]
   total: number
   /** The least and the greatest sum on the way, zero included: the scale of the chart. */
@@ -31,13 +31,24 @@ export function logOdds(probability: number): number {
 export function waterfallOf(probability: number, evidence: readonly Evidence[]): Waterfall {
   const total = logOdds(probability)
   const start = total - evidence.reduce((sum, { weight }) => sum + weight, 0)
-  const order = evidence.map((item, index) => ({ ...item, index })).sort((a, b) => b.weight - a.weight || a.index - b.index)
   let sum = start
-  const steps = order.map(({ weight, index }) => {
-    const step = { from: sum, to: sum + weight, index }
-    sum += weight
+  const steps = byReason(evidence).map((group) => {
+    const step = { from: sum, to: sum + group.weight, evidence: group.evidence }
+    sum += group.weight
     return step
   })
   const heights = [0, start, total, ...steps.map(({ to }) => to)]
-  return { baseline: { from: 0, to: start }, steps, total, low: Math.min(...heights), high: Math.max(...heights) }
+  return { baseline: { from: 0, to: start, evidence: [] }, steps, total, low: Math.min(...heights), high: Math.max(...heights) }
+}
+
+function byReason(evidence: readonly Evidence[]): { weight: number; evidence: number[] }[] {
+  const groups = new Map<string, { weight: number; evidence: number[] }>()
+  for (const [index, { reason, weight }] of evidence.entries()) {
+    const key = `${weight < 0 ? 'favour' : 'against'} ${reason}`
+    const group = groups.get(key) ?? { weight: 0, evidence: [] }
+    group.weight += weight
+    group.evidence.push(index)
+    groups.set(key, group)
+  }
+  return [...groups.values()].sort((a, b) => b.weight - a.weight)
 }

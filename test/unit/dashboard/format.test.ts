@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bandOf, formatPrice, formatProbability, formatWhen } from '../../../dashboard/web/src/format.ts'
+import { citation, citedArticle } from '../../../dashboard/web/src/legal-basis.ts'
 import { fieldGroups, fieldLabel } from '../../../dashboard/web/src/listing-fields.ts'
 import { zh } from '../../../dashboard/web/src/text/zh.ts'
 
@@ -53,6 +54,20 @@ describe('what the pages print', () => {
       'attributes.品牌=b',
       'category[0]=c',
     ])
+  })
+})
+
+describe('citations', () => {
+  it('are written as documents write them', () => {
+    expect(citation({ law: '商标法', article: '五十七(一)' })).toBe('《商标法》第五十七条第\uff08一\uff09项')
+    expect(citation({ law: '商标法', article: '六十(2)' })).toBe('《商标法》第六十条第二款')
+    expect(citedArticle('一百零一(1)(三)')).toBe('第一百零一条第一款第\uff08三\uff09项')
+    expect(citedArticle('六十八')).toBe('第六十八条')
+  })
+
+  it('leave alone what is no numbered article', () => {
+    expect(citedArticle('交易管理平台')).toBe('交易管理平台')
+    expect(citedArticle('第五十七条')).toBe('第五十七条')
   })
 })
 

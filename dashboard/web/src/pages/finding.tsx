@@ -42,8 +42,8 @@ export function FindingPage({ desk, id, onHelp }: { desk: Desk; id: string; onHe
   }
   const decide = (outcome: Choice, reason?: string) => {
     const next = queue.after(id, 1)[0]?.id
-    const text = note.current?.value.trim() || undefined
-    if (!desk.decide(id, outcome, { reason, note: text })) return
+    const noted = note.current?.value.trim() || undefined
+    if (!desk.decide(id, outcome, { reason, note: noted })) return
     if (note.current) note.current.value = ''
     setPicking(false)
     goTo(next)
@@ -148,7 +148,7 @@ function Progress({ desk, id, onStep }: { desk: Desk; id: string; onStep: (by: 1
 function Screen({ detail, onReveal }: { detail: FindingDetail; onReveal: () => void }) {
   const { text, language } = useContext(LanguageContext)
   const platforms = usePlatforms()
-  const [pointed, point] = useState<number>()
+  const [pointed, point] = useState<readonly number[]>([])
   const [tip, setTip] = useState<Tip>()
   const { finding } = detail
   const evidence = useMemo(() => [...finding.evidence, ...finding.mitigating], [finding])

@@ -162,7 +162,7 @@ function Filters({ desk: { queue }, platforms, search, onStart }: FilterProps) {
 function Table({ desk, platforms, onOpen }: { desk: Desk; platforms: ReadonlyMap<string, string>; onOpen: (id: string) => void }) {
   const text = useText()
   const { queue } = desk
-  const now = Date.now()
+  const now = desk.now()
   const shown = queue.filter.state === 'open' ? queue.counts?.open : queue.filter.decided && queue.counts?.decided[queue.filter.decided]
   return (
     <div class="rows">

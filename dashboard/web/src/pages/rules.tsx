@@ -135,7 +135,7 @@ function RuleSheet({ rule }: { rule: Rule }) {
 function Examples({ title, kind, examples }: { title: string; kind: string; examples: readonly RuleExample[] }) {
   const text = useText()
   return (
-    <div class={`examples ${kind}`}>
+    <div class={`examples must-${kind}`}>
       <h4>{title}</h4>
       <ul>
         {examples.map(({ listing, why }, at) => (

@@ -77,6 +77,7 @@ export function SweepsPage({ desk, id }: { desk: Desk; id?: string }) {
                 key={sweep.id}
                 sweep={sweep}
                 platforms={names(sweep, answer)}
+                now={desk.now()}
                 open={sweep.id === id}
                 onResume={desk.me.features.resumeSweep ? () => attempt(post(`sweeps/${sweep.id}/resume`)) : undefined}
               />
@@ -158,14 +159,22 @@ function Figures({ figures }: { figures: SweepSummary }) {
   )
 }
 
-function SweepRow({ sweep, platforms, open, onResume }: { sweep: Sweep; platforms: string; open: boolean; onResume?: () => void }) {
+interface SweepRowProps {
+  sweep: Sweep
+  platforms: string
+  now: number
+  open: boolean
+  onResume?: () => void
+}
+
+function SweepRow({ sweep, platforms, now, open, onResume }: SweepRowProps) {
   const text = useText()
   const { summary } = sweep
   const number = (value: number | undefined) => value?.toLocaleString('en-US') ?? '–'
   return (
     <>
       <tr>
-        <td>{formatWhen(sweep.startedAt, Date.now(), text)}</td>
+        <td>{formatWhen(sweep.startedAt, now, text)}</td>
         <td>
           <span class={`state ${sweep.state}`}>{text.sweeps.states[sweep.state]}</span>
         </td>

@@ -1,6 +1,7 @@
 import type { LegalBasis } from '../../../../domain/index.ts'
 import type { FindingDetail } from '../../../server/api.ts'
 import { formatInstant } from '../format.ts'
+import { citation } from '../legal-basis.ts'
 import { fieldLabel } from '../listing-fields.ts'
 import { useText } from '../text/messages.ts'
 import { DecidedBadge, VerdictLabel } from './badges.tsx'
@@ -76,9 +77,7 @@ export function Basis({ basis }: { basis: LegalBasis }) {
   const text = useText()
   return (
     <li>
-      <span class="article">
-        {basis.law} {basis.article}
-      </span>
+      <span class="article">{citation(basis)}</span>
       {basis.certainty === 'to-check' && (
         <span class="to-check" title={text.finding.toCheckHint}>
           {text.finding.toCheck}

@@ -68,30 +68,23 @@ function Pictures({ images, title }: { images: readonly ListingImage[]; title: s
   const text = useText()
   const [broken, setBroken] = useState<readonly string[]>([])
   const [large, setLarge] = useState<string>()
+  const kept = [...new Set(images.flatMap(({ sha256 }) => (sha256 && !broken.includes(sha256) ? sha256 : [])))]
+  const lost = images.length - kept.length
   if (images.length === 0) return null
   return (
     <div class="pictures">
-      {images.map((image, at) =>
-        image.sha256 && !broken.includes(image.sha256) ? (
-          <button
-            key={at}
-            type="button"
-            class="picture"
-            onClick={() => setLarge(large === image.sha256 ? undefined : image.sha256)}
-            aria-pressed={large === image.sha256}
-          >
-            <img
-              src={`/api/bodies/${image.sha256}`}
-              alt={`${title} ${at + 1}`}
-              onError={() => setBroken([...broken, image.sha256 ?? ''])}
-            />
-          </button>
-        ) : (
-          <span key={at} class="picture missing">
-            {text.finding.noPicture}
-          </span>
-        ),
-      )}
+      {kept.map((sha256, at) => (
+        <button
+          key={sha256}
+          type="button"
+          class="picture"
+          aria-pressed={large === sha256}
+          onClick={() => setLarge(large === sha256 ? undefined : sha256)}
+        >
+          <img src={`/api/bodies/${sha256}`} alt={`${title} ${at + 1}`} onError={() => setBroken([...broken, sha256])} />
+        </button>
+      ))}
+      {lost > 0 && <span class="hint">{text.finding.noPicture(lost)}</span>}
       {large && <img class="large" src={`/api/bodies/${large}`} alt={title} onClick={() => setLarge(undefined)} />}
     </div>
   )

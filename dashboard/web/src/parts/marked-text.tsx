@@ -7,8 +7,8 @@ import { segmentsOf, spansIn } from '../highlight.ts'
 /** The evidence of the finding on the screen, and which of it the officer points at. */
 export interface EvidenceContext {
   evidence: readonly Evidence[]
-  pointed: number | undefined
-  point: (index: number | undefined) => void
+  pointed: readonly number[]
+  point: (evidence: readonly number[]) => void
   tip: (tip: Tip | undefined) => void
 }
 
@@ -19,7 +19,7 @@ export interface Tip {
   evidence: number[]
 }
 
-export const EvidenceContext = createContext<EvidenceContext>({ evidence: [], pointed: undefined, point: () => {}, tip: () => {} })
+export const EvidenceContext = createContext<EvidenceContext>({ evidence: [], pointed: [], point: () => {}, tip: () => {} })
 
 /** The text of one field with the words of the evidence marked in place; the reasons appear under pointer and focus. */
 export function MarkedText({ field, text }: { field: string; text: string }) {
@@ -30,14 +30,14 @@ export function MarkedText({ field, text }: { field: string; text: string }) {
         if (segment.evidence.length === 0) return segment.text
         const weights = segment.evidence.map((index) => evidence[index]?.weight ?? 0)
         const sides = [weights.some((w) => w >= 0) ? 'against' : '', weights.some((w) => w < 0) ? 'favour' : '']
-        const active = segment.evidence.some((index) => index === pointed) ? 'pointed' : ''
+        const active = segment.evidence.some((index) => pointed.includes(index)) ? 'pointed' : ''
         const show = (element: Element) => {
           const box = element.getClientRects()[0] ?? element.getBoundingClientRect()
-          point(segment.evidence[0])
+          point(segment.evidence)
           tip({ x: box.left, y: box.bottom, evidence: segment.evidence })
         }
         const hide = () => {
-          point(undefined)
+          point([])
           tip(undefined)
         }
         return (

@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks'
-import type { Evidence } from '../../../../domain/index.ts'
 import type { FindingDetail } from '../../../server/api.ts'
 import { formatProbability, formatWeight } from '../format.ts'
+import { fieldLabel } from '../listing-fields.ts'
 import { useText } from '../text/messages.ts'
 import { type Step, type Waterfall, waterfallOf } from '../waterfall.ts'
 import { EvidenceContext } from './marked-text.tsx'
@@ -11,8 +11,7 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
   const text = useText()
   const { evidence } = useContext(EvidenceContext)
   const chart = waterfallOf(finding.probability, evidence)
-  const against = chart.steps.filter(({ index }) => (evidence[index ?? -1]?.weight ?? 0) >= 0)
-  const favour = chart.steps.filter((step) => !against.includes(step))
+  const favour = chart.steps.filter((step) => step.to < step.from)
   return (
     <section class="pane reasons" aria-label={text.finding.reasons}>
       <h3>
@@ -25,13 +24,15 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
           <b>{formatWeight(chart.baseline.to)}</b>
         </div>
         <h4 class="against">{text.finding.aggravating}</h4>
-        {against.map((step) => (
-          <Reason key={step.index} chart={chart} step={step} item={evidence[step.index ?? -1]} />
-        ))}
+        {chart.steps
+          .filter((step) => !favour.includes(step))
+          .map((step) => (
+            <Reason key={step.evidence[0]} chart={chart} step={step} />
+          ))}
         <h4 class="favour">{text.finding.mitigating}</h4>
         {favour.length === 0 && <p class="hint">{text.finding.noMitigating}</p>}
         {favour.map((step) => (
-          <Reason key={step.index} chart={chart} step={step} item={evidence[step.index ?? -1]} />
+          <Reason key={step.evidence[0]} chart={chart} step={step} />
         ))}
         <div class="reason one-line total">
           <p>
@@ -45,32 +46,38 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
   )
 }
 
-function Reason({ chart, step, item }: { chart: Waterfall; step: Step; item: Evidence | undefined }) {
-  const { pointed, point } = useContext(EvidenceContext)
-  if (!item) return null
-  const side = item.weight < 0 ? 'favour' : 'against'
+function Reason({ chart, step }: { chart: Waterfall; step: Step }) {
+  const text = useText()
+  const { evidence, pointed, point } = useContext(EvidenceContext)
+  const items = step.evidence.flatMap((index) => evidence[index] ?? [])
+  const [first] = items
+  if (!first) return null
+  const side = step.to < step.from ? 'favour' : 'against'
+  const rules = new Set(items.flatMap(({ rule }) => rule ?? []))
+  const fields = new Set(items.map(({ field }) => fieldLabel(field, text)))
   return (
     <div
-      class={`reason ${side} ${pointed === step.index ? 'pointed' : ''}`}
-      title={item.signal}
-      onMouseEnter={() => point(step.index)}
-      onMouseLeave={() => point(undefined)}
+      class={`reason ${side} ${step.evidence.some((index) => pointed.includes(index)) ? 'pointed' : ''}`}
+      title={[...new Set(items.map(({ signal }) => signal))].join(' ')}
+      onMouseEnter={() => point(step.evidence)}
+      onMouseLeave={() => point([])}
     >
       <p>
-        {item.reason}
-        {item.rule && (
-          <a class="by-rule" href={`/rules/${item.rule}`}>
-            {item.rule}
+        {first.reason}
+        <span class="where">{[...fields].join('、')}</span>
+        {[...rules].map((rule) => (
+          <a key={rule} class="by-rule" href={`/rules/${rule}`}>
+            {rule}
           </a>
-        )}
+        ))}
       </p>
       <Bar chart={chart} step={step} kind={side} />
-      <b>{formatWeight(item.weight)}</b>
+      <b>{formatWeight(step.to - step.from)}</b>
     </div>
   )
 }
 
-function Bar({ chart, step, kind }: { chart: Waterfall; step: Step; kind: string }) {
+function Bar({ chart, step, kind }: { chart: Waterfall; step: Pick<Step, 'from' | 'to'>; kind: string }) {
   const width = chart.high - chart.low || 1
   const at = (value: number) => ((value - chart.low) / width) * 100
   const from = Math.min(step.from, step.to)

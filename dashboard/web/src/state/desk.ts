@@ -24,11 +24,13 @@ export class Desk extends Observable {
   /** Findings decided here, last one last, so that they can be taken back. */
   readonly #made: string[] = []
   #startedAt = Date.now()
+  readonly #ahead: number
   done = 0
 
   constructor(me: Me) {
     super()
     this.me = me
+    this.#ahead = Date.parse(me.now) - Date.now()
     const key = `zhixun.outbox.${me.name}`
     this.outbox = new Outbox({
       send,
@@ -37,6 +39,11 @@ export class Desk extends Observable {
       wait: untilOnline,
     })
     void this.outbox.run()
+  }
+
+  /** Milliseconds by the clock of the server. */
+  now(): number {
+    return Date.now() + this.#ahead
   }
 
   /** Seconds a decision since the first finding of this visit was opened. */
@@ -61,7 +68,7 @@ export class Desk extends Observable {
       ...more,
       by: this.me.name,
       byName: this.me.displayName,
-      at: new Date().toISOString(),
+      at: new Date(this.now()).toISOString(),
     }
     this.findings.decide(finding, (decisions) => [...decisions, view])
     this.queue.mark(finding, outcome)

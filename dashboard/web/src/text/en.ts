@@ -164,7 +164,7 @@ export const en: Messages = {
     masked: 'Personal data is masked',
     reveal: 'Show',
     revealHint: 'Looking is logged',
-    noPicture: 'Picture not kept',
+    noPicture: (n) => `${n} pictures not kept`,
     source: 'Source',
     withdrawn: 'A later sweep withdrew this finding',
     decidedAs: (outcome) => `Decided: ${outcome}`,

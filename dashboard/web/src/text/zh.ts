@@ -173,7 +173,7 @@ export const zh = {
     masked: '个人信息已遮盖',
     reveal: '显示',
     revealHint: '查看会记入日志',
-    noPicture: '图片未留存',
+    noPicture: (n: number) => `${n} 张图片未留存`,
     source: '来源',
     withdrawn: '此线索已被后续巡查撤回',
     decidedAs: (outcome: string) => `已决定：${outcome}`,
