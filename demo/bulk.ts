@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DEPARTMENTS } from './goods/index.ts'
+import { DEPARTMENTS, sayable } from './goods/index.ts'
 import type { Department } from './goods/index.ts'
 import { escape, inScript, money } from './pages/html.ts'
 import { place } from './places.ts'
@@ -60,7 +60,9 @@ function filler(bytes: number): string {
   let length = 0
   while (length < bytes) {
     const department = random.pick(DEPARTMENTS)
-    const row = `<li class="also"><a href="/about"><span class="t">${random.pick(department.goods).noun} ${random.pick(department.qualities)} ${random.pick(department.uses)}</span></a><span class="d">${random.pick(department.qualities)}</span></li>\n`
+    const goods = random.pick(department.goods)
+    const praise = random.sample(sayable(department.qualities, goods), 2)
+    const row = `<li class="also"><a href="/about"><span class="t">${goods.noun} ${praise[0]} ${random.pick(sayable(department.uses, goods))}</span></a><span class="d">${praise[1]}</span></li>\n`
     rows.push(row)
     length += Buffer.byteLength(row)
   }

@@ -17,10 +17,18 @@ const SIZES: Record<PlatformId, { sellers: number; offers: number }> = {
 
 const WORLDS = new Map<number, World>()
 
-/** The market of a seed over its sixty days: sellers, and every offer with its life. The same seed gives the same market. */
+/** The market of a seed, made once a process. */
 export function createWorld(seed = 1): World {
-  const known = WORLDS.get(seed)
-  if (known) return known
+  let world = WORLDS.get(seed)
+  if (!world) {
+    world = generateWorld(seed)
+    WORLDS.set(seed, world)
+  }
+  return world
+}
+
+/** Sellers, and every offer with its life over the sixty days. The same seed gives the same market. */
+export function generateWorld(seed: number): World {
   const sellers: Seller[] = []
   const drafts: Draft[] = []
   for (const platform of PLATFORMS) {
@@ -32,7 +40,6 @@ export function createWorld(seed = 1): World {
   for (const { seller } of drafts) if (!sellers.includes(seller)) sellers.push(seller)
   const world = { seed, sellers, offers: withIds(seed, drafts) }
   placeObstacles(world)
-  WORLDS.set(seed, world)
   return world
 }
 

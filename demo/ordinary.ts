@@ -1,5 +1,5 @@
 import type { Listing } from '../domain/index.ts'
-import { department } from './goods/index.ts'
+import { department, sayable } from './goods/index.ts'
 import type { Department, Goods } from './goods/index.ts'
 import { ordinaryLife } from './life.ts'
 import type { Offer, PlatformId, Seller } from './market.ts'
@@ -119,7 +119,7 @@ const CLOSINGS = [
 ]
 
 function describe(random: Random, of: Department, goods: Goods, spec: string, town: string): string {
-  const praise = random.sample(of.qualities, 3).join('，')
+  const praise = random.sample(sayable(of.qualities, goods), 3).join('，')
   const from = of.showsOrigin ? `产自${town}，` : ''
-  return `${random.pick(OPENINGS)}${goods.noun}（${spec}），${from}${praise}。适合${random.sample(of.uses, 2).join('、')}。${random.pick(CLOSINGS)}`
+  return `${random.pick(OPENINGS)}${goods.noun}（${spec}），${from}${praise}。适合${random.sample(sayable(of.uses, goods), 2).join('、')}。${random.pick(CLOSINGS)}`
 }

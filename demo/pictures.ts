@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Label } from '../domain/index.ts'
-import { department } from './goods/index.ts'
+import { department, sayable } from './goods/index.ts'
 import type { Offer } from './market.ts'
 import { escape } from './pages/html.ts'
 import { randomOf } from './random.ts'
@@ -51,7 +51,7 @@ function mainSvg(offer: Offer): string {
     `<path d="M190 90h120v60l40 60v180H150V210l40-60z" fill="${ink}" opacity=".92"/><rect x="165" y="230" width="170" height="100" fill="${ground}"/>`,
     `<rect x="90" y="150" width="320" height="210" rx="8" fill="${ink}" opacity=".92"/><rect x="130" y="205" width="240" height="100" fill="${ground}"/>`,
   ]
-  const slogan = random.pick(department(offer.department).qualities)
+  const slogan = random.pick(sayable(department(offer.department).qualities, { noun, words: [] }))
   const words = offer.facts.labels?.find((label) => label.where === 'main-image')?.text ?? ''
   const banner = words
     ? `<rect x="0" y="410" width="500" height="50" fill="#c22"/><text x="250" y="444" font-size="26" fill="#fff" text-anchor="middle" font-family="${SANS}" font-weight="bold">${escape(words.slice(0, 18))}</text>`

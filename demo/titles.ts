@@ -1,3 +1,4 @@
+import { sayable } from './goods/index.ts'
 import type { Department, Goods } from './goods/index.ts'
 import type { PlatformId } from './market.ts'
 import type { Random } from './random.ts'
@@ -21,8 +22,8 @@ export interface TitleParts {
 export function titleFor(random: Random, platform: PlatformId, parts: TitleParts): string {
   const { department, goods, spec, brand, town } = parts
   const words = random.sample(goods.words, random.int(1, 2))
-  const qualities = random.sample(department.qualities, random.int(1, 3))
-  const use = random.pick(department.uses)
+  const qualities = random.sample(sayable(department.qualities, goods), random.int(1, 3))
+  const use = random.pick(sayable(department.uses, goods))
   if (platform === 'demo-mall') {
     const middle = random.chance(0.5) ? [...words, ...qualities, use] : [...qualities, use, ...words]
     const head = random.pick(MALL_HEADS)

@@ -2,6 +2,7 @@ import { FOOD } from './food.ts'
 import type { Department } from './table.ts'
 import { WARES } from './wares.ts'
 
+export { sayable } from './table.ts'
 export type { Department, Goods } from './table.ts'
 
 export const DEPARTMENTS: readonly Department[] = [...FOOD, ...WARES]

@@ -15,6 +15,12 @@ export interface Goods {
   season?: { from: number; to: number }
 }
 
+/** Words of praise, and the goods that they can be said of: those whose noun holds one of `of`; without it all. */
+export interface Phrase {
+  text: string
+  of?: string[]
+}
+
 /** A department of the market with the phrases that its sellers use. */
 export interface Department {
   id: string
@@ -24,9 +30,9 @@ export interface Department {
   showsOrigin: boolean
   goods: Goods[]
   /** Qualities, as titles praise them. */
-  qualities: string[]
+  qualities: Phrase[]
   /** Uses and occasions. */
-  uses: string[]
+  uses: Phrase[]
   /** Invented marks. */
   brands: string[]
   /** Rows of the parameter table: heading and possible values. */
@@ -54,4 +60,17 @@ export function goodsTable(text: string): Goods[] {
 /** Comma-separated words. */
 export function list(text: string): string[] {
   return text.split(',').filter((word) => word !== '')
+}
+
+/** Phrases set apart by `|`; `text@noun/noun` is said of such goods only. */
+export function phrases(text: string): Phrase[] {
+  return text.split('|').map((entry) => {
+    const [phrase = '', nouns] = entry.split('@')
+    return nouns === undefined ? { text: phrase } : { text: phrase, of: nouns.split('/') }
+  })
+}
+
+/** What can be said of these goods. */
+export function sayable(from: readonly Phrase[], goods: Pick<Goods, 'noun' | 'words'>): string[] {
+  return from.filter(({ of }) => of === undefined || of.some((noun) => goods.noun.includes(noun))).map(({ text }) => text)
 }

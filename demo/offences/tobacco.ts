@@ -8,7 +8,7 @@ export const TOBACCO: Pair[] = [
     'TOB',
     'phone',
     '互联网销售电子烟，水果味',
-    { shop: '云朵潮玩站', kind: 'individual', town: '深圳', title: '一次性小烟 西瓜冰味 口数6000 上头', price: [35, '支'] },
+    { shop: '云朵潮玩站', kind: 'individual', town: '深圳', title: '一次性雾化小烟 西瓜冰味 口数6000 上头', price: [35, '支'] },
     { shop: '康泰医疗器械', town: '丹阳', title: '医用压缩雾化器 家用儿童雾化机', price: [145, '台'] },
   ),
   pair(

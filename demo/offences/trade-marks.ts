@@ -223,7 +223,7 @@ const LOOK_ALIKES: Pair[] = [
     'snacks',
     '“奥利粤”近似奥利奥，同为饼干',
     { shop: '饼干大王批发', town: '漯河', title: '奥利粤夹心饼干 巧克力味 388g*2', price: [11.9, '组'], brand: '奥利粤' },
-    { shop: '烘焙小灶原料', town: '广州', title: '黑色可可饼干碎 木糠杯盆栽蛋糕原料 400g', price: [13.8, '袋'] },
+    { shop: '街坊零食批发', town: '广州', title: '奥利奥夹心饼干 原味 388g*2 分享装', price: [23.9, '组'], brand: '奥利奥' },
   ),
   pair(
     'TM-02',
