@@ -65,12 +65,28 @@ export const FEATURES = {
   inside: { sign: -1, reason: '换字后成为普通词' },
   outer: { sign: -1, reason: '前后文字很多，易有巧合' },
   ordinaryName: { sign: -1, reason: '名称本身是普通词' },
-  running: { sign: -1, reason: '在长句中找到' },
+  // What running text adds: a piece that was found there may be there by chance.
+  running: { sign: 0, reason: '在长句中找到' },
   runningTwo: { sign: -1, reason: '长句中的两字片段' },
-  runningLoose: { sign: -1, reason: '长句中的增减字或换序' },
+  runningFour: { sign: 1, reason: '四字以上的片段不易巧合' },
+  runningSwap: { sign: -1, reason: '长句中的换序' },
+  runningInsert: { sign: -1, reason: '长句中的加字' },
+  runningDelete: { sign: -1, reason: '长句中的减字' },
+  runningSeveral: { sign: -1, reason: '长句中同时换了几个字' },
   runningUnlike: { sign: -1, reason: '长句中换的字不够相像' },
+  runningTwoUnlike: { sign: -1, reason: '两字片段换的字不够相像' },
+  runningTwoTold: { sign: 1, reason: '两字片段中保留的字少见' },
+  runningCommon: { sign: -1, reason: '换成的字极为常见' },
+  runningCut: { sign: -1, reason: '两字片段切断了词' },
+  runningWord: { sign: -1, reason: '两字片段是普通词' },
+  runningSingles: { sign: -1, reason: '前后是单字，可能是别的名称的一部分' },
+  runningSpace: { sign: -1, reason: '片段中有空格' },
+  runningWholly: { sign: -1, reason: '全部写成繁体，也可能是原样使用' },
+  runningLatin: { sign: -1, reason: '长句中的外文片段' },
+  runningAffix: { sign: -1, reason: '长句中名称前后的字，也可能属于商品名' },
   goods: { sign: 1, reason: '前后文字说的是名称核定的商品' },
   otherGoods: { sign: -1, reason: '前后文字说的是别类商品' },
+  twoGoods: { sign: 1, reason: '两字片段，且说的是名称核定的商品' },
 } as const satisfies Record<string, { sign: Sign; reason: string }>
 
 export type FeatureName = keyof typeof FEATURES
@@ -78,3 +94,5 @@ export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]
 export const FEATURE_AT = Object.fromEntries(FEATURE_NAMES.map((name, at) => [name, at])) as Record<FeatureName, number>
 /** The features that say which way a piece of text is read as the name. */
 export const WAYS = FEATURE_NAMES.slice(0, FEATURE_NAMES.indexOf('low'))
+/** The features that only running text has; they are fitted apart, on top of the others. */
+export const RUNNING_FEATURES = FEATURE_NAMES.slice(FEATURE_NAMES.indexOf('running'))

@@ -39,3 +39,9 @@ export function goodsAgree(spoken: SpokenGoods, niceClass: readonly number[], go
   if (niceClass.some((c) => spoken.classes.has(c))) return 1
   return spoken.classes.size > 0 ? -1 : 0
 }
+
+/** Whether a word of goods stands at a place. */
+export function beginsWithGoods(text: Folded, at: number): boolean {
+  for (let to = at + 2; to <= Math.min(text.length, at + LONGEST_WORD); to++) if (classesOfWord().has(foldedText(text, at, to))) return true
+  return false
+}

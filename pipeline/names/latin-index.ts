@@ -24,11 +24,17 @@ export class LatinIndex {
     }
     if (name.latin) {
       // A name of several words is found by any of its longer words, and by its first.
-      const words = name.name.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '')
+      const words = name.name
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word !== '')
       if (words.length > 1) for (const word of words) if (word.length >= SHORTEST_FUZZY || word === words[0]) this.#add(`w${word}`, form)
       return
     }
-    const joined = name.translations.reduce<string[]>((texts, wanted) => texts.flatMap((text) => wanted.map((word) => text + word)).slice(0, 64), name.translations.length > 0 ? [''] : [])
+    const joined = name.translations.reduce<string[]>(
+      (texts, wanted) => texts.flatMap((text) => wanted.map((word) => text + word)).slice(0, 64),
+      name.translations.length > 0 ? [''] : [],
+    )
     for (const letters of joined) {
       this.#longest = Math.max(this.#longest, letters.length + 4)
       this.#add(`t${letters.slice(0, 6)}`, form)
@@ -38,7 +44,8 @@ export class LatinIndex {
   /** Names that a row of letters may stand for, whole or as the first letters of a translation. */
   candidates(letters: string, single: boolean, into: Set<number>): void {
     if (letters.length > this.#longest || letters.length < 2) return
-    for (const key of keysOf(letters, single && letters.length >= SHORTEST_FUZZY)) for (const form of this.#forms.get(key) ?? []) into.add(form)
+    for (const key of keysOf(letters, single && letters.length >= SHORTEST_FUZZY))
+      for (const form of this.#forms.get(key) ?? []) into.add(form)
     if (letters.length >= 3) for (const form of this.#forms.get(`t${letters.slice(0, 6)}`) ?? []) into.add(form)
     if (single) for (const form of this.#forms.get(`w${letters}`) ?? []) into.add(form)
   }
@@ -49,7 +56,12 @@ export class LatinIndex {
 }
 
 function keysOf(letters: string, fuzzy: boolean): string[] {
-  const keys = [`=${letters}`, `s${latinSkeleton(letters)}`, `o${Array.from(letters).sort().join('')}`, `u${letters.replaceAll(/(.)\1+/g, '$1')}`]
+  const keys = [
+    `=${letters}`,
+    `s${latinSkeleton(letters)}`,
+    `o${Array.from(letters).sort().join('')}`,
+    `u${letters.replaceAll(/(.)\1+/g, '$1')}`,
+  ]
   if (fuzzy) {
     keys.push(`d${letters}`)
     for (let at = 0; at < letters.length; at++) keys.push(`d${letters.slice(0, at)}${letters.slice(at + 1)}`)

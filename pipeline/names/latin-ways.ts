@@ -55,6 +55,7 @@ function common({ text, running }: Context, from: number, to: number, letters: s
     ['latinWord', word > 0 ? Math.min(1, Math.max(0.4, (16 - word) / 6)) : 0],
     ['outer', Math.min(Math.log1p(outside), 4) / 4],
     ['running', running ? 1 : 0],
+    ['runningLatin', running ? 1 : 0],
     ['ordinaryName', name.ordinary > 0 ? Math.min(1, Math.max(0, (16 - name.ordinary) / 6)) : 0],
   ]
 }
@@ -98,7 +99,16 @@ export function latinWays(context: Context, tokens: readonly LatinToken[], name:
       letters += tail.letters
       if (letters.length > name.length + 4) break
       if (letters.length < name.length - 3) continue
-      out.push(...latinWay(context, head.from, tail.to, letters, last - first + 1, name, words))
+      out.push(
+        ...latinWay(
+          context,
+          head.from,
+          tail.to,
+          tokens.slice(first, last + 1).map((token) => token.letters),
+          name,
+          words,
+        ),
+      )
     }
   }
   return out
@@ -108,12 +118,13 @@ function latinWay(
   context: Context,
   from: number,
   to: number,
-  letters: string,
-  joined: number,
+  tokens: readonly string[],
   name: ProtectedName,
   words: readonly string[],
 ): LatinWay[] {
   const { text } = context
+  const letters = tokens.join('')
+  const joined = tokens.length
   const shown = shownText(text, from, to)
   const folded = folding(context, from, to)
   // The name followed by a model number is the name.
@@ -133,7 +144,7 @@ function latinWay(
     return [{ way: wayFrom(values, from, to, mechanisms, [{ text: shown, name: name.name, channel: 'fold', likeness: 1 }]), exact: false }]
   }
   // Letters run together with others only where the name is written so too.
-  if (joined > words.length + 1) return []
+  if (joined > words.length + 1 || (joined > 1 && words.length === 1 && tokens.some((token) => token === name.letters))) return []
   const likeness = latinLikeness(letters, name.letters)
   if (likeness.distance / likeness.length > TOO_FAR && likeness.heard === 0) return []
   const [kind, mechanism] = classify(likeness)

@@ -2,6 +2,8 @@ export interface LabelledRow {
   inputs: readonly number[]
   label: 0 | 1
   weight: number
+  /** Log-odds that are given and not fitted. */
+  offset?: number
 }
 
 export interface LogisticOptions {
@@ -11,6 +13,8 @@ export interface LogisticOptions {
   ridge: number
   rounds: number
   rate: number
+  /** Leaves the bias at 0, where an offset already holds one. */
+  fixedBias?: boolean
 }
 
 /**
@@ -28,7 +32,7 @@ export function fitLogistic(rows: readonly LabelledRow[], options: LogisticOptio
   for (let round = 0; round < options.rounds; round++) {
     const slope = new Float64Array(width + 1)
     rows.forEach((row, r) => {
-      let z = ahead[width] ?? 0
+      let z = (ahead[width] ?? 0) + (row.offset ?? 0)
       for (let k = 0; k < width; k++) z += (ahead[k] ?? 0) * (data[r * width + k] ?? 0)
       const error = (row.weight / total) * (1 / (1 + Math.exp(-z)) - row.label)
       for (let k = 0; k < width; k++) slope[k] = (slope[k] ?? 0) + error * (data[r * width + k] ?? 0)
@@ -39,7 +43,8 @@ export function fitLogistic(rows: readonly LabelledRow[], options: LogisticOptio
       const pull = k < width ? options.ridge * (ahead[k] ?? 0) : 0
       const value = (ahead[k] ?? 0) - options.rate * ((slope[k] ?? 0) + pull)
       const sign = options.signs[k] ?? 0
-      next[k] = k === width ? value : sign > 0 ? Math.max(0, value) : sign < 0 ? Math.min(0, value) : value
+      next[k] =
+        k === width ? (options.fixedBias === true ? 0 : value) : sign > 0 ? Math.max(0, value) : sign < 0 ? Math.min(0, value) : value
     }
     const faster = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2
     ahead = next.map((value, k) => value + ((momentum - 1) / faster) * (value - (weights[k] ?? 0)))

@@ -154,8 +154,9 @@ for (const { name } of hand) {
 }
 
 // Other lawful names of the same trade, and of any.
-const trades = readRows('reference-names.tsv').map(([trade = '', names = '']) => ({
+const trades = readRows('reference-names.tsv').map(([trade = '', classes = '', names = '']) => ({
   trade,
+  classes,
   names: names.split(' ').map((name) => name.replaceAll('_', ' ')),
 }))
 for (const { name } of hand) {
@@ -194,6 +195,47 @@ for (let n = 0; n < 700; n++) {
     way === 'random' ? 'made-up' : `made-up-${way}`,
   )
 }
+
+// Imitations in titles about the goods of their names, for the search of running text.
+const KIND_OF: Readonly<Record<string, string[]>> = {
+  方便食品: ['food'],
+  零食: ['food'],
+  调味: ['food'],
+  饮料: ['drink'],
+  乳品: ['drink'],
+  酒: ['drink'],
+  日化: ['daily'],
+  化妆品: ['daily'],
+  服装: ['wear'],
+  鞋运动: ['wear'],
+  珠宝表: ['jewel'],
+  家电: ['home'],
+  电子: ['digital'],
+  建材家居: ['home'],
+  文具玩具: ['office', 'toy'],
+  药保健: ['health'],
+  餐饮零售: ['food', 'drink'],
+  车: ['toy'],
+  老字号其他: ['home'],
+  地理标志: ['food', 'drink'],
+}
+const running: string[] = []
+const mechanical = new Map<string, string[]>()
+for (const { text, name, label, mechanism } of pairs)
+  if (label === 1 && !['long-title', 'hand', 'made-up-glyph', 'made-up-sound', 'affix'].includes(mechanism))
+    mechanical.set(name, [...(mechanical.get(name) ?? []), text])
+for (const { name, imitations } of hand) {
+  const own = trades.find((entry) => entry.names.some((other) => other.toLowerCase() === name.toLowerCase()))
+  if (own === undefined) continue
+  for (const text of [...imitations, ...(mechanical.get(name) ?? [])]) {
+    if (text.length > name.length + 4 || text === name) continue
+    running.push([embed(text, pick(KIND_OF[own.trade] ?? kinds)), text, name, own.classes].join('\t'))
+  }
+}
+writeFileSync(
+  new URL('running.tsv', folder),
+  `# Made by make-training.ts: a title, the imitation in it, the name, its Nice classes.\n${running.join('\n')}\n`,
+)
 
 const seen = new Set<string>()
 const rows = pairs.filter(({ text, name }) => !seen.has(`${text}\t${name}`) && seen.add(`${text}\t${name}`))

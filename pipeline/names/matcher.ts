@@ -87,7 +87,8 @@ export class Matcher implements NameMatcher {
       let letters = ''
       for (let last = first; last < tokens.length && last - first < LONGEST_JOIN; last++) {
         const token = tokens[last]
-        if (token === undefined || (last > first && (token.from !== tokens[last - 1]?.to || (text.gaps[token.from] ?? 0) >= GAP.border))) break
+        if (token === undefined || (last > first && (token.from !== tokens[last - 1]?.to || (text.gaps[token.from] ?? 0) >= GAP.border)))
+          break
         letters += token.letters
         this.#search.latin.candidates(letters, last === first, out)
         // A model number behind a name.
@@ -146,7 +147,12 @@ class Lookup {
   /** Traditional script or wide letters throughout are how the whole text is written, and no sign of anything. */
   #usual(way: Way): boolean {
     if (way.values[FEATURE_AT.same] !== 1 || way.mechanisms.length !== 1) return false
-    const bit = way.mechanisms[0] === 'traditional' && way.values[FEATURE_AT.wholly] === 1 ? DONE.traditional : way.mechanisms[0] === 'fullwidth' ? DONE.fullwidth : 0
+    const bit =
+      way.mechanisms[0] === 'traditional' && way.values[FEATURE_AT.wholly] === 1
+        ? DONE.traditional
+        : way.mechanisms[0] === 'fullwidth'
+          ? DONE.fullwidth
+          : 0
     if (bit === 0) return false
     for (let i = 0; i < this.text.length; i++) if ((i < way.from || i >= way.to) && ((this.text.done[i] ?? 0) & bit) !== 0) return true
     return false
@@ -172,9 +178,14 @@ function exactCandidate(form: Form, from: number, to: number): Candidate {
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
   const width = ({ way }: Candidate) => way.to - way.from
   const rank = (c: Candidate) => (c.exact ? 1000 + width(c) : probability(c.odds))
-  const added = candidates.filter((c) => !c.exact && candidates.some((e) => e.exact && e.form === c.form && c.way.from <= e.way.from && e.way.to <= c.way.to))
+  const added = candidates.filter(
+    (c) => !c.exact && candidates.some((e) => e.exact && e.form === c.form && c.way.from <= e.way.from && e.way.to <= c.way.to),
+  )
   const out: Candidate[] = []
-  for (const candidate of [...added.sort((a, b) => b.odds - a.odds), ...candidates.filter((c) => !added.includes(c)).sort((a, b) => rank(b) - rank(a))])
+  for (const candidate of [
+    ...added.sort((a, b) => b.odds - a.odds),
+    ...candidates.filter((c) => !added.includes(c)).sort((a, b) => rank(b) - rank(a)),
+  ])
     if (!out.some(({ way }) => way.from < candidate.way.to && candidate.way.from < way.to)) out.push(candidate)
   return out
 }

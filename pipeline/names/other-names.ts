@@ -58,7 +58,7 @@ export function belongsToAnother(places: readonly number[], from: number, to: nu
 /** Names from the shipped list of well-known marks, which is used even where the office's own table is small. */
 export const referenceNames = lazily(() =>
   readRows('reference-names.tsv')
-    .flatMap(([, names = '']) => names.split(' '))
+    .flatMap(([, , names = '']) => names.split(' '))
     .map((name) => name.replaceAll('_', ' ')),
 )
 

@@ -87,7 +87,10 @@ export function addPatterns(builder: PatternBuilder, name: ProtectedName, form: 
   if (n < 2 || n > LONGEST_WINDOW) return
   const whole = rowHash(codes)
   builder.add(whole, packHit(form, HIT.exact))
-  builder.add(codes.reduce((sum, code) => (sum + orderless(code)) | 0, 0), packHit(form, HIT.swap))
+  builder.add(
+    codes.reduce((sum, code) => (sum + orderless(code)) | 0, 0),
+    packHit(form, HIT.swap),
+  )
   if (n === 2) {
     codes.forEach((code, at) => {
       for (const other of replacements(code)) builder.add((whole - mix(code, at) + mix(other, at)) | 0, packHit(form, HIT.substitute))
@@ -95,9 +98,11 @@ export function addPatterns(builder: PatternBuilder, name: ProtectedName, form: 
   } else addOpenPatterns(builder, codes, form)
   for (let at = 0; at < n; at++) {
     if (n > 2) builder.add(rowHash(codes.filter((_, i) => i !== at)), packHit(form, HIT.delete))
-    for (const pair of name.splits[at] ?? []) builder.add(rowHash([...codes.slice(0, at), ...pair, ...codes.slice(at + 1)]), packHit(form, HIT.split))
+    for (const pair of name.splits[at] ?? [])
+      builder.add(rowHash([...codes.slice(0, at), ...pair, ...codes.slice(at + 1)]), packHit(form, HIT.split))
     if (at + 1 < n && n > 2)
-      for (const merged of mergesOf(codes[at] ?? 0, codes[at + 1] ?? 0)) builder.add(rowHash([...codes.slice(0, at), merged, ...codes.slice(at + 2)]), packHit(form, HIT.merge))
+      for (const merged of mergesOf(codes[at] ?? 0, codes[at + 1] ?? 0))
+        builder.add(rowHash([...codes.slice(0, at), merged, ...codes.slice(at + 2)]), packHit(form, HIT.merge))
   }
 }
 
@@ -117,5 +122,6 @@ function addOpenPatterns(builder: PatternBuilder, codes: readonly number[], form
   // 娃哈哈: both 哈 replaced by the same other character.
   const repeated = codes.find((code, at) => codes.indexOf(code) !== at)
   if (repeated === undefined) return
-  for (const other of replacements(repeated)) builder.add(rowHash(codes.map((code) => (code === repeated ? other : code))), packHit(form, HIT.substitute))
+  for (const other of replacements(repeated))
+    builder.add(rowHash(codes.map((code) => (code === repeated ? other : code))), packHit(form, HIT.substitute))
 }

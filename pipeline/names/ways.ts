@@ -1,9 +1,10 @@
 import type { AlignedCharacters } from '../../domain/index.ts'
 import { FEATURE_AT, FEATURE_NAMES } from './features.ts'
 import type { FeatureName } from './features.ts'
-import { DONE, GAP, foldedText, isLatin, lacksTraditional } from './fold.ts'
+import { DONE, GAP, foldedText, isHan, isLatin, lacksTraditional } from './fold.ts'
 import type { Folded } from './fold.ts'
-import { COST_SCALE, spanWords } from './lexicon.ts'
+import { COST_SCALE, characterCost, spanWords } from './lexicon.ts'
+import { beginsWithGoods } from './goods.ts'
 import type { Reading } from './lexicon.ts'
 import type { ProtectedName } from './protected-name.ts'
 import { isSplitOf } from './split.ts'
@@ -96,10 +97,49 @@ function noteWords(draft: Draft, { text, reading, running }: Context, from: numb
   const outside = text.length - (to - from)
   draft.set('outer', Math.min(Math.log1p(outside), 4) / 4)
   draft.set('ordinaryName', name.ordinary > 0 ? clamp((16 - name.ordinary) / 6, 0, 1) : 0)
-  if (running) {
-    draft.set('running', 1)
-    if (name.length === 2) draft.set('runningTwo', 1)
+  if (running) noteRunning(draft, text, reading, from, to, name)
+}
+
+/** How likely a piece of running text is there by chance. */
+function noteRunning(draft: Draft, text: Folded, reading: Reading, from: number, to: number, name: ProtectedName): void {
+  const on = (feature: FeatureName) => draft.values[FEATURE_AT[feature]] === 1
+  draft.set('running', 1)
+  draft.set('runningSingles', strayCharacters(text, reading, from, to) / 2)
+  if (name.length >= 4) draft.set('runningFour', 1)
+  if (on('space')) draft.set('runningSpace', 1)
+  if (on('wholly')) draft.set('runningWholly', 1)
+  if (on('swap') || on('swap2')) draft.set('runningSwap', 1)
+  if (on('insert') || on('insert2') || on('split') || on('merge')) draft.set('runningInsert', 1)
+  if (on('delete')) draft.set('runningDelete', 1)
+  if (on('subs3') || on('subs4') || on('subsAll')) draft.set('runningSeveral', 1)
+  if (on('behind') || on('before')) draft.set('runningAffix', 1)
+  if (to - from > 2 || on('same')) return
+  draft.set('runningTwo', 1)
+  if (on('cutAtAll')) draft.set('runningCut', 1)
+  draft.set('runningWord', Math.max(draft.values[FEATURE_AT.word] ?? 0, Math.min(1, (draft.values[FEATURE_AT.inside] ?? 0) * 2)))
+  let [told, common] = [0, 0]
+  for (let i = from; i < to; i++) {
+    const nats = characterCost(text.codes[i] ?? 0) / COST_SCALE
+    if ((draft.changed & (1 << (i - from))) === 0) told += nats
+    else common = Math.max(common, clamp((9 - nats) / 4, 0, 1))
   }
+  draft.set('runningTwoTold', clamp((told - 5) / 6, 0, 1))
+  draft.set('runningCommon', common)
+}
+
+const STRAY_FROM = 6
+/** Rare characters beside a span that belong to no word: it may be a piece of a longer name. 0..2. */
+function strayCharacters(text: Folded, { before, after }: Reading, from: number, to: number): number {
+  const stray = (at: number, alone: boolean) => {
+    const code = text.codes[at] ?? 0
+    return alone && isHan(code) ? clamp((characterCost(code) / COST_SCALE - STRAY_FROM) / 4, 0, 1) : 0
+  }
+  let sum = 0
+  if (from > 0 && (text.gaps[from] ?? 0) === GAP.none)
+    sum += stray(from - 1, (before[from] ?? 0) - (before[from - 1] ?? 0) === characterCost(text.codes[from - 1] ?? 0))
+  if (to < text.length && (text.gaps[to] ?? 0) === GAP.none)
+    sum += stray(to, (after[to] ?? 0) - (after[to + 1] ?? 0) === characterCost(text.codes[to] ?? 0))
+  return sum
 }
 
 const gain = new Float64Array(64)
@@ -188,7 +228,7 @@ export function substituteWay(context: Context, from: number, name: ProtectedNam
     draft.set('middle', clamp(least - LOW, 0, MIDDLE - LOW) / 5)
     draft.set('high', clamp(least - MIDDLE, 0, HIGH - MIDDLE) / 5)
     draft.set('mean', clamp(sum / kinds - least, 0, 8) / 5)
-    if (context.running) draft.set('runningUnlike', clamp(5 - least, 0, 5) / 5)
+    if (context.running) draft.set(n === 2 ? 'runningTwoUnlike' : 'runningUnlike', clamp(7 - least, 0, 7) / 7)
   }
   draft.set('information', Math.min(told, 30) / 10)
   draft.set('share', told / (all || 1))
@@ -201,7 +241,6 @@ function loose(draft: Draft, context: Context, name: ProtectedName, from: number
   for (const information of name.information) all += information
   draft.set('information', Math.min(told, 30) / 10)
   draft.set('share', told / (all || 1))
-  if (context.running) draft.set('runningLoose', 1)
   noteFolding(draft, context, from, to, name)
   noteWords(draft, context, from, to, name)
   return finish(draft, from, to)
@@ -324,6 +363,8 @@ export function affixWays(context: Context, from: number, name: ProtectedName): 
     if (!(what === 'before' ? goesBefore(word) : goesBehind(word))) return
     if (isLatin(text.codes[start] ?? 0) || isLatin(text.codes[end - 1] ?? 0)) return
     if ((text.gaps[what === 'before' ? from : to] ?? 0) !== GAP.none) return
+    // In running text only directly before the goods: 张小泉王|剪刀.
+    if (context.running && !beginsWithGoods(text, Math.max(end, to))) return
     const draft = new Draft()
     draft.set(what, 1)
     draft.mechanisms.add('affix')

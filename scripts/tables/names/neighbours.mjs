@@ -25,13 +25,21 @@ export async function buildNeighbours() {
   const start = new Uint32Array(LAST - FIRST + 2)
   const code = []
   lists.forEach((list, at) => {
-    const kept = list.sort((x, y) => y[1] - x[1]).slice(0, MOST).sort((x, y) => x[0] - y[0])
+    const kept = list
+      .sort((x, y) => y[1] - x[1])
+      .slice(0, MOST)
+      .sort((x, y) => x[0] - y[0])
     code.push(...kept.map(([b]) => b))
     start[at + 1] = code.length
   })
   console.error(`neighbours: ${code.length}, ${(code.length / common.size).toFixed(1)} a character`)
-  writeBinary('neighbours.bin', `characters that look like each character of GB 2312, by code, at most ${MOST}`, [{ source: 'shapes.bin and parts.bin of this folder', version: '1', licence: 'as these' }], {
-    start,
-    code: Uint16Array.from(code),
-  })
+  writeBinary(
+    'neighbours.bin',
+    `characters that look like each character of GB 2312, by code, at most ${MOST}`,
+    [{ source: 'shapes.bin and parts.bin of this folder', version: '1', licence: 'as these' }],
+    {
+      start,
+      code: Uint16Array.from(code),
+    },
+  )
 }
