@@ -6,6 +6,7 @@ import type { Platform } from '../crawlers/platforms/schema.ts'
 import { createServer } from '../dashboard/server/index.ts'
 import { groundTruth, MARKET_TODAY, PLATFORMS, startMarket, writeRegistry, type PlatformId, type RunningMarket } from '../demo/index.ts'
 import { systemClock, type Clock } from '../domain/index.ts'
+import { Closing } from './closing.ts'
 import { command, wholeNumber, type CommonOptions } from './command.ts'
 import { openSystem, type System } from './compose.ts'
 import { aborted, interruptible } from './interrupt.ts'
@@ -38,26 +39,29 @@ function marketClock(): Clock {
 
 async function run(options: DemoOptions): Promise<void> {
   const stop = interruptible()
-  const folder = join(resolve(options.data), `demo-${options.seed}`)
-  await mkdir(folder, { recursive: true })
-  const registry = join(folder, 'registry')
-  await mkdir(registry, { recursive: true })
-  writeRegistry(registry)
-  note(text('正在启动样例市场……', 'starting the sample market …'))
-  const market = await startMarket({ seed: options.seed })
-  const system = await openSystem({ data: folder })
-  const office = await openOffice({
-    system,
-    platforms: await Promise.all(PLATFORMS.map((id) => platformOn(id, market))),
-    registry,
-    clock: marketClock(),
-    onError: (error, sweep) => note(`zhixun: sweep ${sweep}: ${error instanceof Error ? error.message : String(error)}`),
-  })
-  const server = createServer(office.services, {
-    firstUserMustChangePassword: false,
-    onError: (error, path) => note(`zhixun: ${path}: ${String(error)}`),
-  })
+  const closing = new Closing()
   try {
+    const folder = join(resolve(options.data), `demo-${options.seed}`)
+    const registry = join(folder, 'registry')
+    await mkdir(registry, { recursive: true })
+    writeRegistry(registry)
+    note(text('正在启动样例市场……', 'starting the sample market …'))
+    const market = closing.add(await startMarket({ seed: options.seed }))
+    const system = closing.add(await openSystem({ data: folder }))
+    const office = await openOffice({
+      system,
+      platforms: await Promise.all(PLATFORMS.map((id) => platformOn(id, market))),
+      registry,
+      clock: marketClock(),
+      onError: (error, sweep) => note(`zhixun: sweep ${sweep}: ${error instanceof Error ? error.message : String(error)}`),
+    })
+    closing.add(office.sweeps)
+    const server = closing.add(
+      createServer(office.services, {
+        firstUserMustChangePassword: false,
+        onError: (error, path) => note(`zhixun: ${path}: ${String(error)}`),
+      }),
+    )
     if (!options.once) await announce(server, office, options)
     await sweepMarket(office, stop.signal)
     await printFindings(system, options)
@@ -66,10 +70,7 @@ async function run(options: DemoOptions): Promise<void> {
     note(text('巡查完成。按 Ctrl-C 结束。', 'The sweep is done. Ctrl-C ends the demo.'))
     await aborted(stop.signal)
   } finally {
-    await server.close()
-    await office.sweeps.close()
-    await system.close()
-    await market.close()
+    await closing.close()
     stop.done()
   }
 }

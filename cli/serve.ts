@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { createServer } from '../dashboard/server/index.ts'
+import { Closing } from './closing.ts'
 import { command, wholeNumber, type CommonOptions } from './command.ts'
 import { openSystem } from './compose.ts'
 import { interruptible } from './interrupt.ts'
@@ -23,14 +24,15 @@ export default function serve(): Command {
     )
     .action(async (options: ServeOptions) => {
       const stop = interruptible()
-      const system = await openSystem(options)
+      const closing = new Closing()
       const onError = (error: unknown, sweep: string): void => note(`zhixun: sweep ${sweep}: ${String(error)}`)
-      const office = await openOffice({ system, onError })
-      const server = createServer(office.services, {
-        host: options.host,
-        onError: (error, path) => note(`zhixun: ${path}: ${String(error)}`),
-      })
       try {
+        const system = closing.add(await openSystem(options))
+        const office = await openOffice({ system, onError })
+        closing.add(office.sweeps)
+        const server = closing.add(
+          createServer(office.services, { host: options.host, onError: (error, path) => note(`zhixun: ${path}: ${String(error)}`) }),
+        )
         const { url, firstSignIn } = await server.listen(options.port)
         if (options.json) await printJson({ url, firstSignIn })
         else {
@@ -46,9 +48,7 @@ export default function serve(): Command {
         const clock = new NightlyClock({ store: system.store, queue: system.queue, sweeps: office.sweeps, onError })
         await clock.run(stop.signal)
       } finally {
-        await server.close()
-        await office.sweeps.close()
-        await system.close()
+        await closing.close()
         stop.done()
       }
     })
