@@ -19,15 +19,45 @@ const DRESS =
  * Facts: `form`, `score`, `goods`, `where`, `standing`, `cancelled`, `ownBrand`, `dress`.
  */
 export function brandUse(listing: Listing, context: SignalContext): Signal[] {
+  const town = townOfOrigin(listing, context)
   const mentions = brandMentions(listing, context)
-  if (mentions.length === 0) return []
+  if (mentions.length === 0) return town
   const own = ownBrandOf(listing, context)
   const standings = new Map<string, ReturnType<typeof standingOf>>()
-  return mentions.flatMap((mention) => {
+  const uses = mentions.flatMap((mention) => {
     let standing = standings.get(mention.row.name)
     if (!standing) standings.set(mention.row.name, (standing = standingOf(listing, mention.row, context)))
     return signalsOf(mention, standing.standing, own, listing, context)
   })
+  return [...uses, ...town]
+}
+
+/** 茅台镇 on liquor from 茅台镇: a town of that name, truly stated, is a place and no brand (商标法 五十九(1)). */
+function townOfOrigin(listing: Listing, context: SignalContext): Signal[] {
+  const [town, name] =
+    /([\u4e00-\u9fff]{2,4})(?:镇|乡|村)$/.exec((listing.origin ?? listing.producer?.address ?? '').trim())?.slice(0, 2) ?? []
+  const title = context.fields.find((field) => field.kind === 'title')
+  if (town === undefined || name === undefined || title === undefined) return []
+  // The division before the town is part of what was read: 仁怀市茅台镇.
+  for (let from = 0; from + 2 <= name.length; from++) {
+    const short = name.slice(from)
+    const start = title.text.indexOf(town.slice(from))
+    if (start < 0 || context.index.name(short).length === 0) continue
+    const end = start + town.length - from
+    return [
+      {
+        name: 'gi.fair-use',
+        subject: short,
+        field: title.path,
+        start,
+        end,
+        text: title.text.slice(start, end),
+        value: 'place',
+        reason: `“${title.text.slice(start, end)}”是真实产地的地名`,
+      },
+    ]
+  }
+  return []
 }
 
 function signalsOf(

@@ -55,7 +55,7 @@ function named(field: FieldText, pattern: RegExp): RegExpMatchArray[] {
   const { text } = field.folded
   return [...text.matchAll(pattern)].filter((match) => {
     const scope = scopeOf(text, match.index, match.index + match[0].length)
-    return !scope || ['place', 'likeness', 'ingredient'].includes(scope.kind)
+    return !scope || ['place', 'likeness', 'ingredient', 'accessory'].includes(scope.kind)
   })
 }
 
