@@ -1,4 +1,4 @@
-import type { Element, Page } from './document.ts'
+import type { Element } from './document.ts'
 import { ancestors } from './document.ts'
 
 /** Elements of one make that repeat, such as the items of a result list. */
@@ -22,7 +22,7 @@ const MAX_LEVELS = 9
  * Groups of repeated elements that each hold one or few of the marks (prices, or linked pictures).
  * A group is taken at the highest level at which its elements still stand for one item each.
  */
-export function findCards(page: Page, marks: readonly Element[], least = 3): CardGroup[] {
+export function findCards(marks: readonly Element[], fits: (card: Element) => boolean, least = 3): CardGroup[] {
   const levels = new Map<string, { cards: Map<Element, number>; depth: number; height: number }>()
   for (const mark of marks) {
     let height = 0
@@ -53,7 +53,7 @@ export function findCards(page: Page, marks: readonly Element[], least = 3): Car
       const held = [...cards.values()].reduce((sum, count) => sum + count, 0)
       return { cards: list, marks: held, perCard: held / list.length, height }
     })
-    .filter(({ cards, perCard }) => cards.length >= least && perCard <= 6 && hasSiblings(cards))
+    .filter(({ cards, perCard }) => cards.length >= least && perCard <= 6 && hasSiblings(cards) && mostly(cards, fits))
   // Most cards first; among those of about the same number the outermost.
   groups.sort((a, b) =>
     Math.abs(a.cards.length - b.cards.length) <= Math.max(a.cards.length, b.cards.length) * 0.1
@@ -68,6 +68,11 @@ export function findCards(page: Page, marks: readonly Element[], least = 3): Car
     chosen.push({ cards: group.cards, marks: group.marks })
   }
   return chosen.sort((a, b) => b.cards.length - a.cards.length)
+}
+
+function mostly(cards: readonly Element[], fits: (card: Element) => boolean): boolean {
+  const sample = cards.slice(0, 40)
+  return sample.filter(fits).length >= sample.length * 0.6
 }
 
 const overlaps = (card: Element, covered: ReadonlySet<number>): boolean => covered.has(card.index) || covered.has(card.end)

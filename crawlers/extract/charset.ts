@@ -63,7 +63,13 @@ function plausibility(text: string): number {
   return foreign === 0 ? 0 : (text.match(EVERYDAY)?.length ?? 0) / foreign - 4 * damage(text)
 }
 
-const decode = (bytes: Uint8Array, charset: string): string => new TextDecoder(charset).decode(bytes)
+/** Buffer's own UTF-8 reader is the fastest there is for bytes that are known to be sound. */
+const decode = (bytes: Uint8Array, charset: string): string =>
+  charset === 'utf-8'
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+    : new TextDecoder(charset).decode(bytes)
 
 /** A label that fits the bytes: of those declared the first that reads without damage, else the most plausible of the usual ones. */
 function choose(bytes: Uint8Array, claims: readonly [string | undefined, Decoded['by']][]): Pick<Decoded, 'charset' | 'by' | 'text'> {
@@ -111,6 +117,9 @@ const LATIN_SIGN = new RegExp(`[\u00e3-\u00e9][\u0080-\u00bf${CP1252}]{2}`)
 /** What the commonest UTF-8 characters become in the eyes of a GBK reader. */
 const GBK_SIGN = /[鐨勩銆锛浠涓鍟鍝鏄浜浣鎴鍙鐢鎵鏈閫璐绫]/g
 
+/** Characters that are looked at for signs of wrong decoding. */
+const SAMPLE = 8192
+
 function strictUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? decode(bytes, 'utf-8') : undefined
 }
@@ -120,7 +129,9 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
  * A run is put back only where its bytes are strict UTF-8 again, which does not happen by chance.
  */
 export function repairMojibake(text: string): string {
-  if (LATIN_SIGN.test(text)) {
+  // The beginning of a page, with its title, tells what was done to it.
+  const sample = text.slice(0, SAMPLE)
+  if (LATIN_SIGN.test(sample)) {
     const fixed = text.replace(LATIN_RUN, (run) => {
       const bytes = iconv.encode(run, 'win1252')
       // Bytes that windows-1252 lacks stand as themselves.
@@ -129,9 +140,9 @@ export function repairMojibake(text: string): string {
     })
     if (fixed !== text) return fixed
   }
-  const signs = text.match(GBK_SIGN)?.length ?? 0
+  const signs = sample.match(GBK_SIGN)?.length ?? 0
   if (signs < 4) return text
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0
   if (signs < han * 0.15) return text
   return text.replace(/[^\u0000-\u007f]{2,}/g, (run) => strictUtf8(iconv.encode(run, 'gb18030')) ?? run)
 }

@@ -36,7 +36,7 @@ const CERTAIN: readonly [RegExp, string][] = [
   [/\bRp\.?\s?\d|IDR/, 'IDR'],
   [/zł|PLN/i, 'PLN'],
   [/Kč|CZK/i, 'CZK'],
-  [/\bFt\b|HUF/, 'HUF'],
+  [/HUF/i, 'HUF'],
   [/CHF|\bSFr\.?/i, 'CHF'],
   [/SEK/i, 'SEK'],
   [/NOK/i, 'NOK'],

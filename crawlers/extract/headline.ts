@@ -64,6 +64,11 @@ export function isFrame(element: Element): boolean {
 export function headlines(page: Page, siteName: string): Headline[] {
   const whole = documentTitle(page)
   const squashedTitle = squash(whole)
+  const parts = whole
+    .split(SEPARATOR)
+    .map(squash)
+    .filter((part) => part !== '')
+  const site = parts.length > 1 ? parts.at(-1) : undefined
   const found: Headline[] = []
   const offer = (element: Element, base: number): void => {
     const text = textOf(element) || squeeze(element.attribs['title'] ?? '')
@@ -74,7 +79,7 @@ export function headlines(page: Page, siteName: string): Headline[] {
     if (squashedTitle.includes(plain) && plain.length >= 3) confidence += 0.2
     else if (plain.length >= 4 && squashedTitle.length >= 6) confidence -= 0.35 * (1 - Math.min(1, overlap(plain, squashedTitle) * 1.6))
     if (isFrame(element)) confidence -= 0.35
-    if (siteName !== '' && plain === squash(siteName)) confidence -= 0.4
+    if ((siteName !== '' && plain === squash(siteName)) || plain === site) confidence -= 0.4
     found.push({ text, confidence, element })
   }
   const h1 = tagged(page, 'h1')
@@ -85,6 +90,19 @@ export function headlines(page: Page, siteName: string): Headline[] {
     else if (NAMED.test(names(element)) && /^(?:div|span|p|h\d|strong|td|a|dt|b|label|li)$/.test(element.name)) offer(element, 0.44)
   }
   const short = withoutSite(whole, siteName)
+  if (!found.some(({ confidence }) => confidence >= 0.6)) {
+    // Pages without headings: the bold or lone text that begins the document's title.
+    const plain = squash(short)
+    const same = page.elements.find(
+      (element) =>
+        /^(?:b|strong|font|td|div|p|span|center)$/.test(element.name) &&
+        !element.hidden &&
+        element.end - element.index <= 3 &&
+        plain.length >= 4 &&
+        squash(textOf(element)) === plain,
+    )
+    if (same) found.push({ text: textOf(same), confidence: 0.6, element: same })
+  }
   if (short.length >= 2) found.push({ text: short, confidence: 0.45 })
   found.sort((a, b) => b.confidence - a.confidence)
   return found.slice(0, 12)

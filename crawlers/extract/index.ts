@@ -16,7 +16,7 @@ import { rateSpots } from './main-price.ts'
 import { mergeReadings } from './merge.ts'
 import { readMicrodata } from './microdata.ts'
 import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
-import { decideKind, findWall } from './page-kind.ts'
+import { decideKind, findWall, hasBuyButton } from './page-kind.ts'
 import { readPictures } from './pictures.ts'
 import { findPriceSpots } from './price-spots.ts'
 import { readRdfa } from './rdfa.ts'
@@ -122,7 +122,7 @@ class PageReader {
       list.priced >= 4 ||
       (bySelectors?.items.length ?? 0) > 0 ||
       (isProductMeta(meta) && (mainPrice || readingOf(graph.readings, 'price') !== undefined)) ||
-      (address.product && mainPrice)
+      (mainPrice && (address.product || hasBuyButton(page, list.cards)))
     const wall = findWall(page, platform, goods || embedded().product !== undefined || embedded().list.length >= 3, address, this.status)
     if (wall) return { ...wall, listings: [], confidence: {} }
 

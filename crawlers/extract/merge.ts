@@ -72,6 +72,17 @@ function gather<F extends Field>(field: F, readings: readonly Reading[]): FieldV
     .map(({ value }) => value as FieldValues[F])
 }
 
+/** The heading as the page shows it, where data holds only a part of it. */
+function inFull(title: string, readings: readonly Reading[]): string {
+  const shown = readings
+    .filter((reading) => reading.field === 'title' && reading.source === 'markup' && reading.confidence >= 0.5)
+    .map(({ value }) => value as string)
+  return (
+    shown.find((text) => text.length > title.length && text.length <= title.length * 3 + 20 && squash(text).includes(squash(title))) ??
+    title
+  )
+}
+
 const round = (value: number): number => Math.round(value * 100) / 100
 
 /** Makes one listing of what the sources say. */
@@ -87,7 +98,7 @@ export function mergeReadings(readings: readonly Reading[], hint: CurrencyHint):
     sources[name] = decided.source
   }
   take('id', (value) => (listing.id = value))
-  take('title', (value) => (listing.title = value))
+  take('title', (value) => (listing.title = inFull(value, readings)))
   take('description', (value) => (listing.description = value))
   take('brand', (value) => (listing.brand = value))
   take(

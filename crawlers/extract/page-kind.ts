@@ -67,7 +67,7 @@ const bodyText = (page: Page): string => {
 }
 
 /** Buttons that put goods into a cart, outside of repeated cards. */
-function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
+export function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
   return page.elements.some((element) => {
     if (element.type !== 'tag' || element.end - element.index > 6) return false
     const isControl = /^(?:button|a|input)$/.test(element.name) || 'onclick' in element.attribs || BUY_NAME.test(names(element))
@@ -81,9 +81,10 @@ function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
 }
 
 interface LoginForm {
-  password: boolean
-  /** Text of the page without what stands in the form. */
+  /** It stands in the frame of the page: every page of a site may carry it. */
   inFrame: boolean
+  /** Length of the text inside the form. */
+  length: number
 }
 
 function loginForm(page: Page): LoginForm | undefined {
@@ -96,11 +97,12 @@ function loginForm(page: Page): LoginForm | undefined {
     (above) =>
       above.name === 'header' ||
       above.name === 'nav' ||
-      /(?:^|[\s_-])(?:header|nav|navbar|topbar|dropdown|modal|popup|popover|sidebar|dialog|lightbox|toolbar)(?:[\s_-]|$)/.test(
+      /(?:^|[\s_-])(?:header|hd|head|nav|navbar|topbar|top|dropdown|modal|popup|popover|sidebar|dialog|lightbox|toolbar)(?:[\s_-]|$)/.test(
         names(above),
       ),
   )
-  return { password: true, inFrame }
+  const form = [...ancestors(password)].find(({ name }) => name === 'form')
+  return { inFrame, length: form ? textOf(form).length : 0 }
 }
 
 /** The wall that a page is, if it is one. `hasGoods` says that goods with a price were found: such a page is none. */
@@ -139,7 +141,7 @@ export function findWall(
   }
   const form = loginForm(page)
   const loginTitle = LOGIN_WORDS.test(title) || LOGIN_WORDS.test(heading)
-  if (form && !form.inFrame && (loginTitle || address.login || text.length < 1500))
+  if (form && !form.inFrame && (loginTitle || address.login || text.length - form.length < 400))
     return { kind: 'login', why: 'a form that asks for a password is what the page is for' }
   if (form && (loginTitle || address.login) && text.length < 6000)
     return { kind: 'login', why: `a sign-in page: title «${title.slice(0, 60)}»` }
@@ -182,7 +184,7 @@ function emptyShell(page: Page, text: string): Verdict | undefined {
     ) ?? page.elements.find(({ name }) => name === 'app-root')
   if (shell && text.length < 600 && tagged(page, 'script').length > 0)
     return { kind: 'empty', why: `an empty shell: «${shell.attribs['id'] ?? shell.name}» is filled by script` }
-  if (text.length < 60) return { kind: 'empty', why: `${text.length} characters of text` }
+  if (text.length < 60 && tagged(page, 'h1').length === 0) return { kind: 'empty', why: `${text.length} characters of text` }
   return undefined
 }
 

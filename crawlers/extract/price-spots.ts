@@ -94,11 +94,11 @@ function withDecimals(price: ReadPrice, element: Element, from: PriceSpot['eleme
 }
 
 /** The smallest element around a bare number that shows its currency too. */
-function signedAbove(element: Element, hint: CurrencyHint): { element: Element; price: ReadPrice } | undefined {
+function signedAbove(element: Element, digits: string, hint: CurrencyHint): { element: Element; price: ReadPrice } | undefined {
   for (const above of [element, ...[...ancestors(element)].slice(0, 3)]) {
     const text = textOf(above)
     if (text.length > 48) return undefined
-    const price = readPrices(text, hint)[0]
+    const price = readPrices(text, hint).find(({ start, end }) => text.slice(start, end).includes(digits))
     if (price) return { element: above, price }
   }
   return undefined
@@ -138,7 +138,7 @@ export function findPriceSpots(page: Page, hint: CurrencyHint): PriceSpot[] {
         continue
       }
       if (!PLAIN_NUMBER.test(text) || text.length > 24) continue
-      const signed = signedAbove(element, hint)
+      const signed = signedAbove(element, text, hint)
       if (signed) {
         if (taken.has(signed.element)) continue
         taken.add(signed.element)

@@ -20,7 +20,7 @@ export interface ReadPrice {
 /** Digits with separators of any kind; which one is the decimal one is decided by `readNumber`. */
 const NUMBER = String.raw`(?:\d{1,3}(?:[,.'\u2019\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|\d+(?:[.,]\d{1,3})?)(?!\d)`
 const BEFORE = String.raw`(?:US\s?\$|CA\s?\$|C\$|AU\s?\$|A\$|NZ\s?\$|HK\s?\$|NT\s?\$|SG?\s?\$|R\$|MX\s?\$|RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|MYR|Rs\.?|RM|Rp\.?|kr\.?|[¥￥$＄€£₹₩₽₫฿₺₱₪₴])`
-const AFTER = String.raw`(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|VND|円|元|圆|块(?!茶|石|根|状)|[€£₽₫₴₺₩฿¥￥$](?!\s?\d)|원|руб\.?|грн\.?|zł|Kč|kr\.?(?![a-z])|đ(?![a-zà-ỹ])|Ft(?![a-z])|lei(?![a-z])|TL(?![a-z])|บาท)`
+const AFTER = String.raw`(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|VND|円|元|圆|块(?!茶|石|根|状)|[€£₽₫₴₺₩฿¥￥$](?!\s?\d)|원|руб\.?|грн\.?|zł|Kč|kr\.?(?![a-z])|đ(?![a-zà-ỹ])|HUF|lei(?![a-z])|TL(?![a-z])|บาท)`
 const SCALE: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 千: 1e3 }
 
 const PRICE = new RegExp(

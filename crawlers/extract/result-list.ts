@@ -91,8 +91,7 @@ function priceOf(spots: readonly PriceSpot[]): PriceSpot | undefined {
   return paid.find((spot) => spot.now && spot.signed) ?? paid.find((spot) => spot.marked) ?? paid[0]
 }
 
-function toItem(page: Page, card: Element, spots: readonly PriceSpot[]): Item | undefined {
-  const { title, link } = titleOf(page, card)
+function toItem(page: Page, card: Element, { title, link }: ReturnType<typeof titleOf>, spots: readonly PriceSpot[]): Item | undefined {
   if (title === undefined) return undefined
   const list = new ReadingList('markup')
   list.add('title', title, 0.75)
@@ -146,17 +145,25 @@ function linkedPictures(page: Page): Element[] {
 
 /** Reads the items of a page by the make of its repeated cards: those with prices, else those with linked pictures. */
 export function readResultList(page: Page, spots: readonly PriceSpot[]): ResultList {
+  const titles = new Map<Element, ReturnType<typeof titleOf>>()
+  const titled = (card: Element): ReturnType<typeof titleOf> => {
+    let title = titles.get(card)
+    if (!title) titles.set(card, (title = titleOf(page, card)))
+    return title
+  }
+  const fits = (card: Element): boolean => titled(card).title !== undefined
   const groups = findCards(
-    page,
-    spots.map((spot) => spot.element),
+    spots.map(({ element }) => element),
+    fits,
   )
-  const best = groups.find(({ cards }) => cards.filter((card) => !isFrame(card)).length >= 3 && readable(page, cards) >= cards.length * 0.6)
+  const best = groups.find(({ cards }) => cards.filter((card) => !isFrame(card)).length >= 3)
   if (best) {
     const items = best.cards
       .map((card) =>
         toItem(
           page,
           card,
+          titled(card),
           spots.filter(({ element }) => contains(card, element)),
         ),
       )
@@ -172,15 +179,12 @@ export function readResultList(page: Page, spots: readonly PriceSpot[]): ResultL
       }
     }
   }
-  const pictures = findCards(page, linkedPictures(page), 4).find(
-    ({ cards }) => !cards.some(isFrame) && readable(page, cards) >= cards.length * 0.8,
-  )
-  const items = pictures ? pictures.cards.map((card) => toItem(page, card, [])).filter((item): item is Item => item?.url !== undefined) : []
+  const pictures = findCards(linkedPictures(page), fits, 4).find(({ cards }) => !cards.some(isFrame))
+  const items = pictures
+    ? pictures.cards.map((card) => toItem(page, card, titled(card), [])).filter((item): item is Item => item?.url !== undefined)
+    : []
   return { items, priced: 0, groups, cards: pictures?.cards ?? [] }
 }
-
-const readable = (page: Page, cards: readonly Element[]): number =>
-  cards.slice(0, 60).filter((card) => titleOf(page, card).title !== undefined).length * (cards.length / Math.min(cards.length, 60))
 
 const NEXT_TEXT =
   /^(?:下一页|下页|下一頁|后一页|next(?: page)?|次へ|次のページ|weiter|suivant|siguiente|próxima|далее)?\s*(?:[>›»→]{0,2})$/i

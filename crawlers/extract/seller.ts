@@ -1,6 +1,6 @@
 import type { Seller } from '../../domain/index.ts'
 import type { Element, Page } from './document.ts'
-import { absolute, ancestors, names, squeeze, tagged, textOf } from './document.ts'
+import { absolute, ancestors, isElement, names, squeeze, tagged, textOf } from './document.ts'
 import type { Row } from './labelled.ts'
 import { readLabelled } from './labelled.ts'
 import type { Reading } from './reading.ts'
@@ -11,7 +11,7 @@ const SHOP_NAME =
 const SHOP_LINK =
   /\/(?:shop|store|seller|sellers|merchant|vendor|company|supplier|mall|usr|str)[/?_-]|\/\/(?:shop|store|mall)[\w-]*\.|view_shop|shop_?id=|seller_?id=/i
 const SHOP_WORDS =
-  /(?:旗舰店|专卖店|专营店|直营店|企业店|体验店|加盟店|商行|经营部|商贸|合作社|有限公司|工厂|批发部|店铺|小店|自营|商店|超市|门市部)$/
+  /(?:旗舰店|专卖店|专营店|直营店|企业店|体验店|加盟店|商行|经营部|商贸|合作社|有限公司|工厂|批发部|小店|自营|商店|超市|门市部)$/
 const NOT_A_NAME =
   /^(?:进店|进入店铺|店铺首页|收藏店铺|关注店铺|联系|客服|全部商品|店铺|商家|visit (?:the )?store|shop(?: now)?|store|my account|store locator|find a store|all stores|seller|home|首页|逛逛|查看|more)/i
 const LICENCE_WORDS =
@@ -24,7 +24,11 @@ export function readSeller(page: Page): ReadingList {
   for (const element of page.elements) {
     if (element.type !== 'tag' || element.hidden || element.end - element.index > 8) continue
     const href = element.name === 'a' ? element.attribs['href'] : undefined
-    const named = SHOP_NAME.test(names(element))
+    const named =
+      SHOP_NAME.test(names(element)) ||
+      (element.name === 'a' &&
+        isElement(element.parent) &&
+        SHOP_NAME.test(`${names(element.parent)} ${isElement(element.parent.parent) ? names(element.parent.parent) : ''}`))
     const linked = href !== undefined && SHOP_LINK.test(href)
     if (!named && !linked) continue
     const name = textOf(element) || squeeze(element.attribs['title'] ?? '')
