@@ -1,6 +1,7 @@
 import type { Data, DataObject } from './object-literal.ts'
 import { isObject } from './object-literal.ts'
 import type { Item, PriceValue, ReadContext } from './reading.ts'
+import { readingOf } from './reading.ts'
 import { clean } from './schema-org.ts'
 import type { State } from './script-state.ts'
 import { find, isTitle, priceOf, sellerIn, toItem } from './state-fields.ts'
@@ -83,7 +84,7 @@ function onlyProduct(titled: readonly Titled[], context: ReadContext): Item | un
     )
     .map((record) => itemWithSeller(record, priceOf(record.object, context, 2), 0.6, context))
     .filter(hasPrice)
-  const names = new Set(items.map(({ readings }) => squash(String(readings[0]?.value ?? ''))))
+  const names = new Set(items.map(({ readings }) => squash(readingOf(readings, 'title') ?? '')))
   return names.size === 1 ? items[0] : undefined
 }
 

@@ -21,6 +21,8 @@ class Reader {
   readonly source: string
   readonly stubborn: boolean
   at: number
+  /** Whether something stood behind a value that belongs to no literal. */
+  flawed = false
   constructor(source: string, at: number, options: Options) {
     this.source = source
     this.at = at
@@ -53,6 +55,7 @@ class Reader {
     this.skipBlank()
     const next = this.source[this.at]
     if (next !== undefined && !',}])'.includes(next) && next !== ';') {
+      this.flawed = true
       // `"a" + b` or `{…}.c`: an expression around a literal is not that literal.
       this.skipExpression()
       return typeof value === 'string' && next !== '+' ? value : depth === 0 ? value : undefined
@@ -221,13 +224,13 @@ function decodeSafely(text: string): string {
 }
 
 /** Reads the literal that begins at `from`, as far as it can be read. `end` is the position behind it; undefined where none begins there. */
-export function readLiteral(source: string, from = 0, options: Options = {}): { value: Data; end: number } | undefined {
+export function readLiteral(source: string, from = 0, options: Options = {}): { value: Data; end: number; flawed: boolean } | undefined {
   const reader = new Reader(source, from, options)
   reader.skipBlank()
   const start = source[reader.at]
   if (start !== '{' && start !== '[') return undefined
   const value = start === '{' ? reader.object(0) : reader.array(0)
-  return { value, end: reader.at }
+  return { value, end: reader.at, flawed: reader.flawed }
 }
 
 /** Strict JSON where it is, the tolerant reader where it is not. */
@@ -236,7 +239,7 @@ export function readData(text: string): Data {
     return JSON.parse(text) as Data
   } catch {
     const plain = readLiteral(text)
-    if (plain && plain.end >= text.trimEnd().length - 2) return plain.value
+    if (plain && !plain.flawed && plain.end >= text.trimEnd().length - 2) return plain.value
     return readLiteral(text, 0, { stubbornQuotes: true })?.value ?? plain?.value
   }
 }

@@ -13,7 +13,7 @@ const SHOP_LINK =
 const SHOP_WORDS =
   /(?:旗舰店|专卖店|专营店|直营店|企业店|体验店|加盟店|商行|经营部|商贸|合作社|有限公司|工厂|批发部|小店|自营|商店|超市|门市部)$/
 const NOT_A_NAME =
-  /^(?:进店|进入店铺|店铺首页|收藏店铺|关注店铺|联系|客服|全部商品|店铺|商家|visit (?:the )?store|shop(?: now)?|store|my account|store locator|find a store|all stores|seller|home|首页|逛逛|查看|more)/i
+  /收藏|关注|我的|购物车|登录|注册|开店|招商|帮助|^(?:进店|进入店铺|店铺首页|收藏店铺|关注店铺|联系|客服|全部商品|店铺|商家|visit (?:the )?store|shop(?: now)?|store|my account|store locator|find a store|all stores|seller|home|首页|逛逛|查看|more)/i
 const LICENCE_WORDS =
   /统一社会信用代码|营业执照|企业名称|经营者名称|法定代表人|注册资本|经营范围|登记机关|注册地址|成立日期|公司名称|证照信息|工商信息/g
 
