@@ -1,5 +1,7 @@
 import { explained } from '../around.ts'
+import type { MovableStore } from '../archive.ts'
 import type { Store } from '../port.ts'
+import { archiveOf } from './archive.ts'
 import { bodiesIn } from './bodies.ts'
 import { collectionsOf } from './collections.ts'
 import { connect, explain } from './connect.ts'
@@ -22,7 +24,7 @@ export interface MongodbStoreOptions {
  * @throws UnavailableError when it cannot be reached, refuses the user, may only be read or is too old
  * @throws ConfigError when a newer program wrote the database or the address cannot be read
  */
-export async function openMongodbStore({ url }: MongodbStoreOptions): Promise<Store> {
+export async function openMongodbStore({ url }: MongodbStoreOptions): Promise<MovableStore> {
   const connected = await connect(url)
   const store = composed(connected)
   try {
@@ -34,14 +36,15 @@ export async function openMongodbStore({ url }: MongodbStoreOptions): Promise<St
   }
 }
 
-function composed({ client, db, place }: Connected): Store {
+function composed({ client, db, place }: Connected): MovableStore {
   const collections = collectionsOf(db)
   const bodies = bodiesIn(collections)
   const pages = pagesIn(collections)
   const listings = listingsIn(collections)
   const findings = findingsIn(collections, (key, contentHash) => listings.keepVersion(key, contentHash))
   const ledger = ledgerIn(collections)
-  return explained<Store>(
+  const office = officeIn(collections, bodies)
+  const port = explained<Store>(
     {
       kind: 'mongodb',
       async migrate() {
@@ -63,8 +66,9 @@ function composed({ client, db, place }: Connected): Store {
       ...listings.port,
       ...findings.port,
       ...ledger.port,
-      ...officeIn(collections, bodies),
+      ...office,
     },
     (error) => explain(error, place),
   )
+  return { ...port, archive: explained(archiveOf(collections, bodies, office), (error) => explain(error, place)) }
 }

@@ -1,5 +1,7 @@
 import { explained } from '../around.ts'
+import type { MovableStore } from '../archive.ts'
 import type { Store, WriteBatch } from '../port.ts'
+import { archiveOf } from './archive.ts'
 import { bodiesIn } from './bodies.ts'
 import type { PackedBody } from './bodies.ts'
 import { explain, openDatabase } from './database.ts'
@@ -25,7 +27,7 @@ export interface PreparedBatch {
 }
 
 /** The embedded store, open for the embedded queue, whose jobs end in the same transaction as what they wrote. */
-export interface SqliteStore extends Store {
+export interface SqliteStore extends MovableStore {
   readonly kind: 'sqlite'
   readonly connection: Connection
   prepare(batch: WriteBatch): Promise<PreparedBatch>
@@ -110,5 +112,14 @@ function composed(db: Connection): SqliteStore {
     ...ledgerIn(db, select, transaction),
     ...officeIn(db),
   }
-  return { ...explained(port, (error) => explain(error, db.name)), kind: 'sqlite', connection: db, prepare, write, transaction, relaxed }
+  return {
+    ...explained(port, (error) => explain(error, db.name)),
+    kind: 'sqlite',
+    connection: db,
+    archive: archiveOf(db, transaction),
+    prepare,
+    write,
+    transaction,
+    relaxed,
+  }
 }

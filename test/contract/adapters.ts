@@ -1,6 +1,7 @@
 import { openBullmqQueue } from '../../queue/bullmq/index.ts'
 import { openEmbeddedQueue } from '../../queue/embedded/index.ts'
 import type { Queue } from '../../queue/port.ts'
+import type { MovableStore } from '../../store/archive.ts'
 import type { Store } from '../../store/port.ts'
 import { openMongodbStore } from '../../store/mongodb/index.ts'
 import { openSqliteStore } from '../../store/sqlite/index.ts'
@@ -9,7 +10,7 @@ import { openSqliteStore } from '../../store/sqlite/index.ts'
 export type StorePlace = { kind: 'sqlite'; dataDir: string } | { kind: 'mongodb'; url: string }
 export type QueuePlace = { kind: 'embedded'; dataDir: string } | { kind: 'bullmq'; url: string; prefix: string; store: StorePlace }
 
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openStore(place: StorePlace): Promise<MovableStore> {
   return place.kind === 'sqlite' ? openSqliteStore(place) : openMongodbStore(place)
 }
 

@@ -23,7 +23,7 @@ describe('a Redis server', () => {
     [{ redis_version: '5.0.14' }, 'it is version 5.0.14; start version 6.2.0 or newer'],
     [{ role: 'slave' }, 'name the primary in ZHIXUN_REDIS_URL'],
   ])('with %j is refused in one line that says what to change', (change, advice) => {
-    const refused = (): void => check(info(change as Record<string, string>), place)
+    const refused = (): void => check(info(change), place)
     expect(refused).toThrow(UnavailableError)
     expect(refused).toThrow(advice)
   })
