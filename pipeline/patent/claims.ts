@@ -106,9 +106,12 @@ export function saysNone(text: string): { at: number; endAt: number } | undefine
 /** Numbers of other registers called a patent number: works, software, trademarks, reports, licences. */
 const OTHER_REGISTERS =
   '国作登字|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]作登字|作登字|软著登字|软著|著作权|版权|作品登记|计算机软件|商标注册|注册商标|商标第|检测报告|检验报告|质检报告|报告编号|ISO\\s?\\d|CMA|国药准字|卫妆准字|械注准|械备|食品生产许可|SC\\d{6}|生产许可|备案号|备案编号|GB\\/?T?\\s?\\d|科技成果登记'
+const SPACE = '[^\\S\\n]*'
 const MISNAMED = new RegExp(
-  `专利(?:权|登记|证书?|产品|技术)?(?:编?号码?)?(?:\\s*(?:[:：#]|为|是|即|No\\.?|[(（\\[【])\\s*|\\s+)?(?:${OTHER_REGISTERS})[^\\s,，;；。)）]{0,24}` +
-    `|(?:${OTHER_REGISTERS})[^\\s,，;；。、]{0,24}(?:\\s*[(（]\\s*(?:国家|发明)?专利号?\\s*[)）]|(?:即|就是|等同|相当于|属于?)(?:国家|发明)?专利)`,
+  // 专利号：国作登字…, 专利（软著登字…）; then the other way round, unless the bracket is the heading of a number that follows.
+  `专利(?:权|登记|证书?)?编?号码?${SPACE}(?:[:：#(（[【]|为|是|即|No\\.?)?${SPACE}(?:${OTHER_REGISTERS})[^\\s,，;；。)）]{0,24}` +
+    `|专利(?:证书|登记)?${SPACE}(?:[:：(（[【]|为|是|即)${SPACE}(?:${OTHER_REGISTERS})[^\\s,，;；。)）]{0,24}` +
+    `|(?:${OTHER_REGISTERS})[^\\s,，;；。、]{0,24}${SPACE}(?:[(（]${SPACE}(?:国家|发明)?专利号?${SPACE}[)）](?!\\s*(?:ZL|CN|\\d))|(?:即|就是|等同|相当于|属于?)(?:国家|发明)?专利)`,
   'gi',
 )
 

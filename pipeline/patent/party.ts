@@ -47,8 +47,10 @@ function captures(text: string, pattern: RegExp): string[] {
 /** Forms of business and brackets say nothing of who it is. */
 const FORM = /(?:股份)?有限责任公司|股份有限公司|有限公司|集团|公司|[()（）\s·]/g
 
-/** What names of firms carry and names of persons do not. */
-const FIRM = /公司|厂|集团|社|店|行|坊|馆|所|院|校|大学|中心|企业|商|部|司|[A-Za-z]{3}/
+/** Two or three characters after a common surname, and nothing that names of firms carry. */
+const PERSON =
+  /^[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔邱秦史顾侯邵孟段雷钱汤尹黎易常武乔贺赖龚][一-龥]{1,2}$/
+const FIRM = /公司|厂|集团|[社店行坊馆所院校部司业铺堂记局品]/
 
 /** `same`, `inside` where one name holds the other, or `different`. */
 export function compareParties(a: string, b: string): 'same' | 'inside' | 'different' {
@@ -91,6 +93,6 @@ export function entitlement(row: PatentRow, parties: Parties, text: string): Ent
   }
   if (named) return producer === undefined && relation(madeBy) === 'same' ? 'entitled' : 'related'
   // A natural person's right is often used by the firm of that person: a question, not an answer.
-  if (names.every((name) => !FIRM.test(name))) return 'related'
+  if (names.every((name) => PERSON.test(name) && !FIRM.test(name))) return 'related'
   return relation(madeBy) === 'different' ? 'other' : 'related'
 }
