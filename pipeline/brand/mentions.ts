@@ -5,7 +5,7 @@ import { scopeOf } from '../context/scopes.ts'
 import type { Scope } from '../context/scopes.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
-import { isSameParty } from '../party/names.ts'
+import { companyAround, isOwnersCompany } from './company-name.ts'
 import { isNearlyIdentical } from './identical.ts'
 
 /** `identical`: 基本无差别, differs in case, separators, width or look-alike Latin letters only. */
@@ -29,13 +29,15 @@ export interface BrandMention {
   goods: GoodsRelation
   /** Nominative words stand there, but also ones that claim the real thing (原装, 官方, 授权). */
   cancelled: boolean
+  /** Of a trade name: a shell's, such as 香港…国际集团. */
+  offshore?: boolean
 }
 
 const KEYWORD_HEADINGS = /关键[词字]|搜索词|^标签$|热搜|^tags?$|keywords?|联想词|商品标签/i
 const KEYWORD_LABEL = /^(?:标签|关键[词字]|搜索词|热搜词?|tags?|话题)\s*[:：]/i
 const BRAND_HEADINGS = /^(?:品牌|商标|品牌名称|注册商标|brand)$/i
 /** Takes a nominative use back: the part itself is said to be the brand's (law.md TM-10). */
-const CLAIMS_GENUINE = /(?:原装|原厂|官方|授权|专柜|正品行货|品牌直营)/g
+const CLAIMS_GENUINE = /(?:原装|原厂|官方(?!标配|款|自营|直营|店|推荐)|授权|专柜|正品行货|品牌直营)/g
 const DENIES = /(?:非|不是|并非|无|没有|未经?|第三方)[\u4e00-\u9fff]{0,2}$/
 const THIRD_PARTY = /第三方|非原装|非原厂|非官方|兼容件|副厂|代用|国产替代|替换件|通用件/
 
@@ -94,7 +96,10 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
   const scope = scopeOf(text, start, end)
   if (scope && SAID_OF_OTHERS.has(scope.kind)) return { ...base, scope, manner: 'fair' }
   const company = companyAround(text, start, end)
-  if (company) return { ...base, manner: company.isTrick && !isOwners(company.name, row, context) ? 'trade-name' : 'fair' }
+  if (company) {
+    const borrowed = (company.offshore || company.lends) && !isOwnersCompany(company, row, context)
+    return { ...base, offshore: company.offshore, manner: borrowed ? 'trade-name' : 'fair' }
+  }
   if (field.kind === 'label' && field.where === 'shop-sign')
     return {
       ...base,
@@ -113,29 +118,6 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
 }
 
 const SAID_OF_OTHERS = new Set(['negation', 'contrast', 'quotation', 'publication', 'history'])
-
-const COMPANY_AFTER =
-  /^[\u4e00-\u9fff()（）]{0,10}?(?:有限责任公司|股份有限公司|有限公司|集团|控股|药业|酒业|实业|国际公司|总公司)(?:[\u4e00-\u9fff()（）]{0,6}?(?:有限责任公司|股份有限公司|有限公司|公司))?/
-const OFFSHORE = /(?:香港|澳门|美国|英国|法国|德国|意大利|日本|韩国|台湾|国际|亚洲|世界|欧洲|环球)\s*$/
-const LENDS_NAME = /^[^，,。]{0,10}?(?:监制|授权|荣誉出品|荣誉推出|联合出品|技术支持|总代理|品牌运营|运营中心|出品)/
-
-/** 香港王老吉国际药业集团, 美国戴森电器控股: a brand within the name of a company that lends it (law.md 6.2). */
-function companyAround(text: string, start: number, end: number): { name: string; isTrick: boolean } | undefined {
-  const after = COMPANY_AFTER.exec(text.slice(end, end + 24))
-  if (!after) return undefined
-  const prefix = /[\u4e00-\u9fff()（）]{0,6}$/.exec(text.slice(Math.max(0, start - 6), start))?.[0] ?? ''
-  const offshore = OFFSHORE.test(prefix)
-  return {
-    name: prefix + text.slice(start, end) + after[0],
-    isTrick: offshore || LENDS_NAME.test(text.slice(end + after[0].length, end + after[0].length + 16)),
-  }
-}
-
-/** The owner's own name, as the goods themselves bear it. */
-function isOwners(name: string, row: NameRow, context: SignalContext): boolean {
-  const owners = [row.owner, ...context.index.marks(row.name).map((mark) => mark.owner)]
-  return owners.some((owner) => isSameParty(name, owner))
-}
 
 /** 小米三星苹果均可修: several makes in a row say what is served. */
 function listsBrands(field: FieldText): boolean {

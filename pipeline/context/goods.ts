@@ -150,11 +150,17 @@ export interface ProtectedGoods {
 
 const protectedGoods = new WeakMap<readonly string[], ReadonlySet<string>>()
 
+/** 方便面、饮料 in one cell are two kinds of goods. */
+function groupIdsOf(cell: string): string[] {
+  const found = findGoods(fold(cell).text).map((word) => word.group.id)
+  return found.length > 0 ? found : [groupOfCategory(cell)?.id ?? []].flat()
+}
+
 /** The groups of `运动鞋;运动服`. */
 export function groupsOf(words: readonly string[]): ReadonlySet<string> {
   let groups = protectedGoods.get(words)
   if (!groups) {
-    groups = new Set(words.flatMap((word) => groupOfCategory(fold(word).text)?.id ?? []))
+    groups = new Set(words.flatMap(groupIdsOf))
     protectedGoods.set(words, groups)
   }
   return groups

@@ -189,6 +189,7 @@ function goodsRelation(raw: RawMention, field: FieldText, listing: Listing, cont
   if (goods.niceGiven && group && !group.nice.some((nice) => goods.nice.has(nice))) return 'other'
   // 龙井虾仁, 金华火腿月饼: what is written on to the name is the goods.
   const run = /^[\u4e00-\u9fff]{1,8}/.exec(field.folded.text.slice(raw.end))?.[0] ?? ''
+  if (/^(?:袋子?|盒子?|箱子?|网袋|套袋|果袋|包装[袋盒箱]|礼盒袋)(?!装|[\u4e00-\u9fff])/.test(run)) return 'other'
   const joined = findGoods(run).at(-1)
   if (joined && field.kind !== 'description') return joined.group === group ? 'same' : 'other'
   if (!group) return 'same'

@@ -80,7 +80,7 @@ function signalsOf(
     ]
   if (manner === 'place') return [{ ...base, name: 'gi.fair-use', value: 'place', reason: scope?.reason ?? `“${text}”是地名` }]
   if (manner === 'fair' || manner === 'shop-name') return []
-  if (form === 'similar' && !isLikeEnough(mention, own !== undefined, context)) return []
+  if (form === 'similar' && !isLikeEnough(mention, own !== undefined, listing, context)) return []
   if (manner === 'mark' && goods === 'other') return []
   const after = field.folded.text.slice(end, end + 16)
   return [
@@ -96,6 +96,7 @@ function signalsOf(
         standing,
         cancelled,
         ownBrand: own !== undefined,
+        offshore: mention.offshore ?? false,
         /** 同款 and its like; 平替, 媲美 and the rest may be lawful comparison. */
         sameStyle: scope?.kind === 'likeness' && /同款/.test(scope.text),
         dress: manner === 'likeness' && DRESS.test(after),
@@ -106,12 +107,24 @@ function signalsOf(
   ]
 }
 
-function isLikeEnough({ field, score, text, goods }: BrandMention, hasOwnBrand: boolean, context: SignalContext): boolean {
+function isLikeEnough(
+  { row, field, score, text, goods }: BrandMention,
+  hasOwnBrand: boolean,
+  listing: Listing,
+  context: SignalContext,
+): boolean {
   // A valid registration of the very words is nobody's imitation (law.md TM-02).
   const registered = registrationOf(text, undefined, context).state
   if (registered === 'valid' || registered === 'grace') return false
   const inBrand = field.kind === 'brand' || field.kind === 'attribute' || (field.kind === 'label' && field.where !== 'detail-page')
   if (inBrand) return score >= LIKE_IN_BRAND && goods !== 'other'
+  // The brand itself, written beside its likeness or within it (NIKE 耐吉, 新苹果平板), is what the title names.
+  const itself =
+    text.includes(row.name) ||
+    brandMentions(listing, context).some(
+      (other) => other.row === row && other.field === field && (other.form === 'exact' || other.form === 'alias'),
+    )
+  if (itself || goodsOf(listing, context).frame !== undefined) return false
   // Where the seller shows another brand, a likeness in running text is chance.
   return field.kind === 'title' && score >= LIKE_IN_TITLE && goods === 'same' && !hasOwnBrand
 }

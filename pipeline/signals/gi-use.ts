@@ -44,7 +44,9 @@ function factsOf({ entry }: GiMention, listing: Listing, context: SignalContext)
 function signalsOf(mention: GiMention, { verdict, user, placeIsTrue, until }: ReturnType<typeof factsOf>): Signal[] {
   const { entry, field, start, end, text, form, score, goods, scope } = mention
   const { row } = entry
-  if (form === 'imitation' && score < IMITATION) return []
+  // With a character left out, the place must be whole: 金火腿 is no 金华火腿, 五常米 is 五常大米.
+  const shorter = form === 'imitation' && text.length < row.name.length && !text.startsWith(entry.place)
+  if (form === 'imitation' && (score < IMITATION || shorter)) return []
   const common = {
     subject: row.name,
     field: field.path,

@@ -5,8 +5,10 @@ import type { SignalContext } from '../port.ts'
 
 /** What carries a mark: boxes, caps, labels, tags, security codes. */
 const CARRIER =
-  /(?:酒|茶|烟|礼|鞋|包装|外|彩|纸|空|内)盒|礼盒(?:定制|印刷|空盒)|手提袋|瓶盖|酒瓶|空瓶|瓶贴|不干胶|标签|吊牌|领标|水洗标|织唛|防伪[标码贴扣]|飘带|商标(?:标识|贴)|包装[袋箱]?|纸箱|蟹扣|封口|腰封|激光标|合格证/
-const MAKES = /定制|定做|印刷|制作|加工|打样|来样|开版|批发|供应|起订|起印|厂家直供|一套|整套|成套|量大从优|现货供应|代印|贴牌/
+  /(?:酒|茶|烟|空|包装|彩|外)盒|礼盒(?:定制|印刷|空盒)|手提袋|瓶盖|酒瓶|空瓶|瓶贴|不干胶标|吊牌|领标|水洗标|织唛|防伪[标码贴扣]|飘带|商标(?:标识|贴)|包装(?:袋|箱|盒|印刷)|标签(?=印刷|定制|定做)|蟹扣|腰封|激光标|合格证|鞋标|绣标/
+const MAKES = /定制|定做|印刷|制作|加工|打样|来样|开版|批发|供应|起订|起印|厂家直供|量大从优|代印|贴牌/
+/** What comes with the goods: 送手提袋, 带酒盒. */
+const COMES_WITH = /(?:送|赠|附|带|含|配)[^，,。\s]{0,3}$/
 const COPIES_DESIGN = /(?:参照|参考|仿照|照着|按照|模仿|套用|套版|改版|同款|高仿|仿)[^，,。]{0,16}/
 const DESIGN = /设计|版面|套版|改版|代印|印刷|打样|模板|源文件|开模|刀模/
 /** A printer who asks for the papers does what the law asks (商标印制管理). */
@@ -37,7 +39,12 @@ export function supply(listing: Listing, context: SignalContext): Signal[] {
       signals.push({ ...base, name: 'supply.design', value: 'design', reason: `提供参照“${row.name}”包装装潢的设计、制版或印刷` })
     else if (CARRIER.test(around) && MAKES.test(all))
       signals.push({ ...base, name: 'supply.carrier', value: 'carrier', reason: `制作、供应带“${row.name}”的包装、标识或防伪物` })
-    if (designs || CARRIER.test(around)) seen.add(row.name)
+    if (designs || carries(around)) seen.add(row.name)
   }
   return signals
+}
+
+function carries(around: string): boolean {
+  const match = CARRIER.exec(around)
+  return match !== null && !COMES_WITH.test(around.slice(0, match.index))
 }
