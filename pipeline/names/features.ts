@@ -8,9 +8,7 @@ export type Sign = -1 | 0 | 1
 export const FEATURES = {
   // The way.
   same: { sign: 0, reason: '去掉字形、标点等变化后与名称相同' },
-  sub2: { sign: 0, reason: '两字名称换了一个字' },
-  sub3: { sign: 0, reason: '三字名称换了一个字' },
-  sub4: { sign: 0, reason: '四字以上名称换了一个字' },
+  sub: { sign: 0, reason: '换了一个字' },
   subs3: { sign: 0, reason: '三字名称换了两个字' },
   subs4: { sign: 0, reason: '四字以上名称换了两个以上的字' },
   subsAll: { sign: 0, reason: '每个字都换了' },

@@ -63,9 +63,7 @@ function common({ text, running }: Context, from: number, to: number, letters: s
 function folding({ text }: Context, from: number, to: number): { features: [FeatureName, number][]; mechanisms: string[] } {
   let bits = 0
   for (let i = from; i < to; i++) bits |= text.done[i] ?? 0
-  const found = (['confusable', 'fullwidth'] as const).filter(
-    (what) => (bits & DONE[what]) !== 0 || (what === 'confusable' && (bits & DONE.accent) !== 0),
-  )
+  const found = (['confusable', 'fullwidth'] as const).filter((what) => (bits & DONE[what]) !== 0)
   let invisible = false
   for (let i = from + 1; i < to; i++) if (text.gaps[i] === GAP.invisible) invisible = true
   const all: FeatureName[] = invisible ? [...found, 'invisible'] : found

@@ -78,7 +78,9 @@ export class Matcher implements NameMatcher {
       const form = this.#search.forms[at]
       if (form !== undefined) this.#latinCandidates(looked, tokens, form, out)
     }
-    return out
+    // Beside the name itself its pinyin is how the mark is written, and Latin letters like its own are a slip.
+    const present = new Set(out.filter(({ exact }) => exact).map(({ form }) => form.row))
+    return out.filter(({ exact, form, way }) => exact || !present.has(form.row) || !way.steps.every(({ channel }) => channel === 'latin'))
   }
 
   #latinForms(text: Folded, tokens: readonly LatinToken[]): Set<number> {

@@ -222,7 +222,7 @@ export function substituteWay(context: Context, from: number, name: ProtectedNam
     draft.set('same', 1)
   } else {
     if (equal === 0) draft.set('subsAll', 1)
-    else if (kinds === 1) draft.set(n === 2 ? 'sub2' : n === 3 ? 'sub3' : 'sub4', 1)
+    else if (kinds === 1) draft.set('sub', 1)
     else draft.set(n === 3 ? 'subs3' : 'subs4', 1)
     draft.set('low', clamp(least, -5, LOW) / 5)
     draft.set('middle', clamp(least - LOW, 0, MIDDLE - LOW) / 5)
@@ -230,8 +230,11 @@ export function substituteWay(context: Context, from: number, name: ProtectedNam
     draft.set('mean', clamp(sum / kinds - least, 0, 8) / 5)
     if (context.running) draft.set(n === 2 ? 'runningTwoUnlike' : 'runningUnlike', clamp(7 - least, 0, 7) / 7)
   }
-  draft.set('information', Math.min(told, 30) / 10)
-  draft.set('share', told / (all || 1))
+  // How much is left of the name says little where one character was replaced: a made-up name of two is judged as one of four.
+  if (kinds !== 1) {
+    draft.set('information', Math.min(told, 30) / 10)
+    draft.set('share', told / (all || 1))
+  }
   noteWords(draft, context, from, to, name)
   return finish(draft, from, to)
 }
@@ -285,6 +288,8 @@ export function insertWay(context: Context, from: number, name: ProtectedName): 
   // Written at the end, 娃哈哈哈 is 娃哈哈 and one more; found at the last place where the character may stand.
   const doubled = at > 0 && extra === name.codes[at - 1]
   if ((at === name.length || at === 0) && !doubled) return undefined
+  // Doubled at its end the name may stand before a word that begins so: 坚果|果粒.
+  if (at === name.length && context.running && adjoins(text, to) && !beginsWithGoods(text, to)) return undefined
   const draft = new Draft()
   draft.set(doubled ? 'double' : name.length === 2 ? 'insert2' : 'insert', 1)
   draft.mechanisms.add(doubled ? 'duplicate' : 'insert')
@@ -298,6 +303,11 @@ export function insertWay(context: Context, from: number, name: ProtectedName): 
   return loose(draft, context, name, from, to, total(name.information))
 }
 
+/** Whether Han characters stand on both sides of a place with nothing between them. */
+function adjoins(text: Folded, at: number): boolean {
+  return at > 0 && at < text.length && (text.gaps[at] ?? 0) === GAP.none && isHan(text.codes[at] ?? 0) && isHan(text.codes[at - 1] ?? 0)
+}
+
 /** One character less than the name. */
 export function deleteWay(context: Context, from: number, name: ProtectedName): Way | undefined {
   const { text } = context
@@ -306,6 +316,9 @@ export function deleteWay(context: Context, from: number, name: ProtectedName): 
   let at = 0
   while (at < name.length - 1 && text.codes[from + at] === name.codes[at]) at++
   for (let i = at; i < name.length - 1; i++) if (text.codes[from + i] !== name.codes[i + 1]) return undefined
+  // Where another character stands in the place of the one that is gone, it was replaced and not left out.
+  if (at === 0 && adjoins(text, from)) return undefined
+  if (at === name.length - 1 && adjoins(text, to) && !beginsWithGoods(text, to)) return undefined
   const draft = new Draft()
   draft.set('delete', 1)
   draft.mechanisms.add('delete')
