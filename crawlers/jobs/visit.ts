@@ -2,6 +2,7 @@ import type { Clock, Extraction, FetchedPage, Instant, StoredPage } from '../../
 import { isWall, RefusedError, toInstant } from '../../domain/index.ts'
 import type { Job, JobOutcome } from '../../queue/port.ts'
 import type { Store, WriteBatch } from '../../store/port.ts'
+import { hintsOf } from '../extract/address.ts'
 import type { DailyCap } from '../fetch/daily-cap.ts'
 import type { GuestLog } from '../fetch/guest-log.ts'
 import type { Guest } from '../fetch/guest.ts'
@@ -18,6 +19,7 @@ export type Extract = (input: {
   headers: Readonly<Record<string, string>>
   url: string
   platform?: Platform
+  status?: number
 }) => Extraction | Promise<Extraction>
 
 /** What visiting pages needs of the run that it is part of. */
@@ -44,6 +46,18 @@ export type Visit =
   | { does: 'retry'; afterMs: number; reason: string }
   | { does: 'give-up'; reason: string; writes: WriteBatch }
   | { does: 'render' }
+
+/** A page that says it blocks us is not asked as often as one that is out of order. */
+const BLOCKED_TRIES = 3
+
+/** A redirect led to where robots.txt keeps us from. */
+class TurnedAwayError extends RefusedError {
+  readonly to: URL
+  constructor(to: URL, why: string) {
+    super(`redirected to ${to.href}: ${why}`)
+    this.to = to
+  }
+}
 
 export const messageOf = (error: unknown): string => {
   const { message, code } = error as NodeJS.ErrnoException
@@ -73,7 +87,7 @@ export function tryAgain(
 export async function readPage(job: Job, platform: Platform, page: FetchedPage, context: VisitContext): Promise<Visit> {
   let extraction: Extraction
   try {
-    extraction = await context.extract({ body: page.body, headers: page.headers, url: page.finalUrl, platform })
+    extraction = await context.extract({ body: page.body, headers: page.headers, url: page.finalUrl, platform, status: page.status })
   } catch (error) {
     const why = `cannot be read: ${messageOf(error)}`
     return { does: 'end', outcome: { job, writes: pageWith(job, page, { kind: 'failed', why }, 0) } }
@@ -92,7 +106,7 @@ export async function readPage(job: Job, platform: Platform, page: FetchedPage, 
     return { does: 'end', outcome: pageOutcome(job, platform, page, wall) }
   }
   if (extraction.kind === 'empty' && !page.rendered && platform.render.mode === 'auto' && context.canRender) return { does: 'render' }
-  if (extraction.kind === 'blocked' && job.attempt < MAX_TRIES) {
+  if (extraction.kind === 'blocked' && job.attempt < BLOCKED_TRIES) {
     const waitMs = retryAfterMs(page.headers['retry-after'], context.clock.now())
     return tryAgain(job, context, extraction.why, { kind: 'blocked', page, waitMs })
   }
@@ -158,7 +172,8 @@ export async function visitStatic(job: Job, platform: Platform, context: VisitCo
       validators: before && kept ? { etag: before.headers['etag'], lastModified: before.headers['last-modified'] } : undefined,
       onRedirect: async (next) => {
         const { verdict, why } = await robots.judge(next, guest)
-        if (verdict !== 'allowed') throw new RefusedError(`redirected to ${next.href}: ${why}`)
+        if (verdict === 'unreachable') throw new Error(why)
+        if (verdict === 'disallowed') throw new TurnedAwayError(next, why)
         log.visit(next.host).requests++
       },
     })
@@ -180,6 +195,12 @@ export async function visitStatic(job: Job, platform: Platform, context: VisitCo
     return await readPage(job, platform, page, context)
   } catch (error) {
     const visit = log.visit(url.host)
+    if (error instanceof TurnedAwayError) {
+      log.visit(error.to.host).robotsRefused++
+      // A sign-in page need not be read to be known for one.
+      const kind = hintsOf(error.to.href).login ? 'login' : 'refused'
+      return { does: 'end', outcome: { job, writes: pageWithout(job, { kind, why: error.message }, toInstant(clock.now())) } }
+    }
     if (error instanceof RefusedError) {
       visit.refused++
       return refused(job, error.message, toInstant(clock.now()))

@@ -69,11 +69,16 @@ export async function openSmallMarket(items: number): Promise<SmallMarket> {
       const from = (Number(url.searchParams.get('p')) - 1) * PER_PAGE
       const shown = Array.from({ length: PER_PAGE }, (_, n) => from + n).filter((item) => item < items && !market.gone.has(item))
       const links = shown.map((item) => `<a class="item" href="/item/${item}">x</a>`)
-      if (from === 0) links.push('<a class="item" href="/private/1">x</a>', '<a class="item" href="/to-private">x</a>')
+      if (from === 0)
+        links.push(
+          '<a class="item" href="/private/1">x</a>',
+          '<a class="item" href="/to-private">x</a>',
+          '<a class="item" href="/to-login">x</a>',
+        )
       return html(links.join(''))
     }
-    if (url.pathname === '/to-private') {
-      response.writeHead(302, { location: '/private/2' })
+    if (url.pathname === '/to-private' || url.pathname === '/to-login') {
+      response.writeHead(302, { location: url.pathname === '/to-login' ? '/private/login' : '/private/2' })
       return response.end()
     }
     const item = Number(/^\/item\/(\d+)$/.exec(url.pathname)?.[1])

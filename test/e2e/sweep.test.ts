@@ -70,12 +70,14 @@ describe('a sweep', () => {
     await market.close()
     market = await openSmallMarket(301)
     const result = await sweep()
-    expect(result.walls).toEqual({ login: 3, captcha: 3, empty: 3, 'not-found': 3 })
+    expect(result.walls).toEqual({ login: 4, captcha: 3, empty: 3, 'not-found': 3 })
     expect(result.failed).toBe(1)
     const [broken] = await pages('failed')
     expect(broken).toMatchObject({ url: `${market.address}/item/300`, status: 500, attempts: 5 })
     expect(broken?.why).toContain('500')
     for (const page of await pages('captcha')) expect(page.listings).toBe(0)
+    const led = (await pages('login')).find(({ url }) => url.endsWith('/to-login'))
+    expect(led?.why).toContain('/private/login')
   })
 
   it('never asks what robots.txt keeps it from, also by a redirect, and says so in the report', async () => {
@@ -85,7 +87,7 @@ describe('a sweep', () => {
     expect(result.refused).toBe(2)
     const visit = Object.values(result.guests)[0]
     const total = [...market.asked.values()].reduce((sum, n) => sum + n, 0)
-    expect(visit).toMatchObject({ robotsRefused: 1, throttled: 2, requests: total })
+    expect(visit).toMatchObject({ robotsRefused: 3, throttled: 2, requests: total })
     expect(visit?.bytes).toBeGreaterThan(10_000)
   })
 
