@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Me } from '../../server/api.ts'
 import { get, RequestError, session } from './client.ts'
 import { useWatched } from './observable.ts'
@@ -51,11 +51,16 @@ function Workplace({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
     void desk.queue.load()
     return () => desk.progress.close()
   }, [desk])
+  const main = useRef<HTMLElement>(null)
+  // A link that was followed would keep the focus, and Enter would follow it again.
+  useEffect(() => main.current?.focus({ preventScroll: true }), [route.path])
   const onHelp = () => setHelp((shown) => !shown)
   return (
     <div class="app">
       <TopBar desk={desk} onSignOut={onSignOut} onHelp={onHelp} />
-      <main class="main">{page(desk, onHelp)}</main>
+      <main ref={main} class="main" tabIndex={-1}>
+        {page(desk, onHelp)}
+      </main>
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   )

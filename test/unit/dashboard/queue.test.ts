@@ -70,6 +70,19 @@ describe('the queue on the screen', () => {
     expect([queue.move(-1), queue.move(1), queue.move(1)]).toEqual(['a', 'b', 'b'])
   })
 
+  it('keeps the cursor on the first row until it is moved, whatever comes in above', async () => {
+    serve({ '': { rows: [row('a', 80)] } })
+    const queue = new Queue()
+    await queue.load()
+    serve({ '': { rows: [row('z', 99), row('a', 80)] } })
+    await queue.load()
+    expect([queue.cursor, queue.isUntouched]).toEqual(['z', true])
+    queue.move(1)
+    serve({ '': { rows: [row('zz', 100), row('z', 99), row('a', 80)] } })
+    await queue.load()
+    expect([queue.cursor, queue.isUntouched]).toEqual(['a', false])
+  })
+
   it('tells how many came while the officer works, without moving the rows', async () => {
     serve({ '': { rows: [row('a', 80)] } }, 3)
     const queue = new Queue()

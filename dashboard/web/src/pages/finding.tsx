@@ -97,20 +97,28 @@ export function FindingPage({ desk, id, onHelp }: { desk: Desk; id: string; onHe
   useKeys(act, pick)
 
   const detail = findings.get(id)
-  const standing = detail === undefined || detail === 'missing' ? undefined : detail.decisions.at(-1)
+  const state = findings.state(id)
   return (
     <div class="finding">
       <NoticeBox desk={desk} />
       <Progress desk={desk} id={id} onStep={step} />
-      {detail === undefined && <p class="loading">{text.common.loading}</p>}
-      {detail === 'missing' && <Empty title={text.finding.gone} action={<a href="/">{text.finding.back}</a>} />}
-      {detail !== undefined && detail !== 'missing' && (
-        <Screen key={id} detail={detail} onReveal={() => void findings.load(id, { again: true, reveal: true })} />
+      {state === 'coming' && <p class="loading">{text.common.loading}</p>}
+      {state === 'failed' && (
+        <Empty
+          title={text.common.failed}
+          action={
+            <button type="button" class="button" onClick={() => void findings.load(id)}>
+              {text.common.retry}
+            </button>
+          }
+        />
       )}
+      {state === 'missing' && <Empty title={text.finding.gone} action={<a href="/">{text.finding.back}</a>} />}
+      {detail && <Screen key={id} detail={detail} onReveal={() => void findings.load(id, { again: true, reveal: true })} />}
       <DecisionBar
         desk={desk}
         id={id}
-        standing={standing}
+        standing={detail?.decisions.at(-1)}
         picking={picking}
         note={note}
         onChoose={choose}

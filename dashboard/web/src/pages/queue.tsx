@@ -77,7 +77,7 @@ function useArrivals({ queue, progress }: Desk): void {
       if (asking || found === seen.current) return
       seen.current = found
       asking = true
-      const untouched = queue.rows.length === 0 || (queue.indexOf(queue.cursor) <= 0 && scrollY < 40 && !queue.isFiltered)
+      const untouched = queue.rows.length === 0 || (queue.isUntouched && scrollY < 40 && !queue.isFiltered)
       const asked = untouched && queue.filter.state === 'open' ? queue.load() : queue.look()
       void asked.finally(() => (asking = false))
     })

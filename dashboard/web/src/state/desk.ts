@@ -58,7 +58,7 @@ export class Desk extends Observable {
   /** Decides at once on the screen and sends it. Does nothing when the finding is not loaded yet. */
   decide(finding: string, outcome: DecisionOutcome, more: { reason?: string; note?: string } = {}): boolean {
     const detail = this.findings.get(finding)
-    if (detail === undefined || detail === 'missing') return false
+    if (!detail) return false
     const last = detail.decisions.at(-1)
     const request = { id: crypto.randomUUID(), outcome, ...more, expected: last?.id }
     const view: DecisionView = {
@@ -91,7 +91,7 @@ export class Desk extends Observable {
     const last = this.#made.at(-1)
     if (last !== undefined) return last
     const detail = open === undefined ? undefined : this.findings.get(open)
-    const standing = detail === undefined || detail === 'missing' ? undefined : detail.decisions.at(-1)
+    const standing = detail?.decisions.at(-1)
     return standing && standing.outcome !== 'reopen' ? open : undefined
   }
 

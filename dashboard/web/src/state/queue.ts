@@ -24,6 +24,7 @@ export class Queue extends Observable {
   fresh = 0
   #next: string | undefined
   #turn = 0
+  #moved = false
 
   get hasMore(): boolean {
     return this.#next !== undefined
@@ -32,6 +33,11 @@ export class Queue extends Observable {
   get isFiltered(): boolean {
     const { outcome, platform, text } = this.filter
     return Boolean(outcome ?? platform ?? text)
+  }
+
+  /** Whether nobody works on the list yet, so that rows may come in above. */
+  get isUntouched(): boolean {
+    return !this.#moved || this.indexOf(this.cursor) <= 0
   }
 
   async load(filter: QueueFilter = this.filter): Promise<void> {
@@ -52,7 +58,7 @@ export class Queue extends Observable {
       this.counts = counts
       this.fresh = 0
       this.failed = false
-      if (!this.rows.some((row) => row.id === this.cursor)) this.cursor = this.rows[0]?.id
+      if (!this.#moved || this.indexOf(this.cursor) === -1) this.cursor = this.rows[0]?.id
     } catch {
       if (turn === this.#turn) this.failed = true
     }
@@ -90,6 +96,7 @@ export class Queue extends Observable {
 
   point(id: string | undefined): void {
     this.cursor = id
+    this.#moved = true
     this.changed()
     if (this.rows.slice(-8).some((row) => row.id === id)) void this.more()
   }
