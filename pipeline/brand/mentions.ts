@@ -6,6 +6,7 @@ import type { Scope } from '../context/scopes.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
 import { companyAround, isOwnersCompany } from './company-name.ts'
+import { exactForms } from './exact-index.ts'
 import { isNearlyIdentical } from './identical.ts'
 
 /** `identical`: 基本无差别, differs in case, separators, width or look-alike Latin letters only. */
@@ -49,7 +50,8 @@ export function brandMentions(listing: Listing, context: SignalContext): readonl
   const mentions: BrandMention[] = []
   for (const field of context.fields) {
     if (field.kind === 'origin' || field.kind === 'ship-from' || field.kind.endsWith('address') || field.kind === 'category') continue
-    for (const match of context.matches(field)) {
+    const matches = context.matches(field)
+    for (const match of [...matches, ...exactForms(field, context.index, matches)]) {
       const row = context.index.name(match.name).find((entry) => entry.name === match.name && entry.kind !== 'gi')
       if (row) mentions.push(mentionOf(match, row, field, listing, context))
     }
@@ -146,7 +148,13 @@ export function ownBrandOf(listing: Listing, context: SignalContext): { brand: s
     if (field.kind !== 'brand' && !(field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))) continue
     const brand = field.text.trim()
     if (/^(?:无|无品牌|其他|其它|other|none|no brand|自有品牌|\/|-)*$/i.test(brand.replaceAll('/', ''))) continue
-    if (brandMentions(listing, context).some((mention) => mention.field === field)) continue
+    // 艹矛台 beside 贵州艹矛台 in the title is the likeness itself.
+    if (
+      brandMentions(listing, context).some(
+        (mention) => mention.field === field || (mention.form !== 'exact' && brand.length >= 2 && mention.text.includes(brand)),
+      )
+    )
+      continue
     return { brand, field }
   }
   return undefined

@@ -1,0 +1,60 @@
+import type { NameMatch, NameRow } from '../../domain/index.ts'
+import type { RegistryIndex } from '../../rules/registry/index.ts'
+import type { FieldText } from '../normalise/fields.ts'
+import { foldText } from '../normalise/fold.ts'
+
+interface Form {
+  text: string
+  row: NameRow
+  isLatin: boolean
+}
+
+const known = new WeakMap<RegistryIndex, ReadonlyMap<string, readonly Form[]>>()
+
+/** Latin names and aliases of brands by their first two characters, longest first. Too short for the imitation matcher, exact they still are use of the brand. */
+function formsOf(index: RegistryIndex): ReadonlyMap<string, readonly Form[]> {
+  const before = known.get(index)
+  if (before) return before
+  const byHead = new Map<string, Form[]>()
+  for (const row of index.names) {
+    if (row.kind === 'gi') continue
+    for (const form of new Set([row.latin, ...row.aliases])) {
+      const text = form === undefined ? '' : foldText(form).toLowerCase()
+      if (text.length < 2) continue
+      const list = byHead.get(text.slice(0, 2)) ?? []
+      list.push({ text, row, isLatin: /^[\x20-\x7e]+$/.test(text) })
+      byHead.set(text.slice(0, 2), list)
+    }
+  }
+  for (const list of byHead.values()) list.sort((a, b) => b.text.length - a.text.length)
+  known.set(index, byHead)
+  return byHead
+}
+
+/** Exact uses of Latin names and aliases that `taken` does not cover yet. */
+export function exactForms(field: FieldText, index: RegistryIndex, taken: readonly NameMatch[]): NameMatch[] {
+  const byHead = formsOf(index)
+  if (byHead.size === 0) return []
+  const text = field.folded.text.toLowerCase()
+  const found: NameMatch[] = []
+  for (let at = 0; at + 2 <= text.length; at++) {
+    const form = byHead
+      .get(text.slice(at, at + 2))
+      ?.find((candidate) => text.startsWith(candidate.text, at) && standsAlone(candidate, text, at))
+    if (!form) continue
+    const span = field.folded.original(at, at + form.text.length)
+    if (!taken.some((other) => span.start < other.end && other.start < span.end))
+      found.push({ name: form.row.name, text: field.text.slice(span.start, span.end), ...span, score: 0, mechanisms: [], exact: true })
+    at += form.text.length - 1
+  }
+  return found
+}
+
+/** A Latin name is no part of a longer word; one of two letters is no part of a model number either. */
+function standsAlone({ text: form, isLatin }: Form, text: string, at: number): boolean {
+  if (!isLatin) return true
+  const before = text.charAt(at - 1)
+  const after = text.charAt(at + form.length)
+  if (/[a-z]/.test(before) || /[a-z]/.test(after)) return false
+  return form.length > 2 || !(/\d/.test(before) || /\d/.test(after))
+}
