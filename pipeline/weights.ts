@@ -34,10 +34,62 @@ export const SIGNAL_WEIGHTS: Readonly<Record<string, number>> = {
   'patent.bare': 3.6,
   'patent.foreign': 3.2,
   'patent.publication': 3.8,
+  // Geographical indications: pipeline/signals/gi-*.ts
+  'gi.use=name': 3.8,
+  'gi.use=evocation': 3.6,
+  'gi.use=likeness': 3.2,
+  'gi.use=generic': 1.2,
+  'gi.special-mark': 3.9,
+  'gi.self-made-mark': 3.4,
+  'gi.agri-mark': 3.0,
+  'gi.bathed': 1.4,
+  'gi.preseason': 0.8,
+  'gi.bundle': 3.4,
+  // Trademarks and unfair competition.
+  'brand.use=mark': 3.6,
+  'brand.use=likeness': 3.2,
+  'brand.use=trade-name': 3.6,
+  'brand.use=keyword': 3.4,
+  'brand.use=shop-sign': 3.6,
+  'jargon.word=fake': 1.6,
+  'jargon.word=copy': 0.6,
+  'jargon.word=leak': 0.6,
+  'jargon.word=hint': 0.5,
+  'jargon.word=evasion': 0.5,
+  'price.level': 0.5,
+  'shop.claim': 3.4,
+  'shop.sign': 3.6,
+  'shop.expired': 1.6,
+  'mark.registered-sign': 3.8,
+  'mark.distorted': 3.8,
+  'mark.licensee': 3.6,
+  'claim.well-known': 3.8,
+  'claim.laozihao': 3.4,
+  'claim.abolished': 3.8,
+  'claim.honour': 1.6,
+  'quality.contradicted': 3.2,
+  'supply.carrier': 3.6,
+  'supply.design': 3.4,
+  // Signs, tobacco, platforms.
+  'state.supply=organ': 3.9,
+  'state.supply=customer': 1.4,
+  'state.supply=bare': 1.4,
+  'state.emblem': 3.2,
+  'sign.use': 3.6,
+  'sign.allusion': 1.6,
+  'official.mark=contradicted': 3.9,
+  'official.mark=bare': 1.6,
+  'brand.place': 3.2,
+  'brand.red-cross': 3.6,
+  'brand.organisation': 3.2,
+  'brand.party': 3.4,
+  'tobacco.offer': 4.2,
+  'tobacco.place': 1.4,
+  'licence.mismatch': 2.0,
 }
 
 /** Supporting rules, by id. */
-export const SUPPORT_WEIGHTS: Readonly<Record<string, number>> = {}
+export const SUPPORT_WEIGHTS: Readonly<Record<string, number>> = { 'TM-05': 0.8, 'GI-09': 0.4, 'MK-01': 0.1 }
 
 /** Exculpating rules, by id. */
 export const MITIGATION_WEIGHTS: Readonly<Record<string, number>> = {}

@@ -18,7 +18,7 @@ export function giPlace(listing: Listing, context: SignalContext): Signal[] {
   if (!stated) return []
   const used = new Set(giMentions(listing, context).map((mention) => mention.entry.row.name))
   const signals: Signal[] = []
-  for (const entry of candidates(groups, context)) {
+  for (const entry of candidates(groups, stated.place.codes, context)) {
     const { name } = entry.row
     if (used.has(name) || originIn(entry.area, origins).relation !== 'inside') continue
     const { field, start, end, text } = stated
@@ -41,12 +41,14 @@ export function giPlace(listing: Listing, context: SignalContext): Signal[] {
 /** An officer needs one example, not every name of a province. */
 const MOST = 3
 
+/** Entries by goods group and province, so that a listing is held against few of them. */
 const byGroup = new WeakMap<object, ReadonlyMap<string, readonly GiEntry[]>>()
 
-function candidates(groups: ReadonlySet<string>, context: SignalContext): GiEntry[] {
+function candidates(groups: ReadonlySet<string>, places: readonly string[], context: SignalContext): GiEntry[] {
   let map = byGroup.get(context.index)
   if (!map) byGroup.set(context.index, (map = entriesByGroup(context)))
-  return [...groups].flatMap((group) => map.get(group) ?? [])
+  const provinces = new Set(places.map((code) => code.slice(0, 2)))
+  return [...groups].flatMap((group) => [...provinces].flatMap((province) => map.get(`${group} ${province}`) ?? []))
 }
 
 function entriesByGroup(context: SignalContext): Map<string, GiEntry[]> {
@@ -55,9 +57,13 @@ function entriesByGroup(context: SignalContext): Map<string, GiEntry[]> {
   for (const name of new Set(context.index.gis.map((row) => row.name))) {
     const entry = table.byName(name)
     if (!entry?.group) continue
-    const list = map.get(entry.group.id)
-    if (list) list.push(entry)
-    else map.set(entry.group.id, [entry])
+    const codes = [...entry.area.codes, ...entry.area.zones.flatMap((zone) => zone.within)]
+    for (const province of new Set(codes.map((code) => code.slice(0, 2)))) {
+      const key = `${entry.group.id} ${province}`
+      const list = map.get(key)
+      if (list) list.push(entry)
+      else map.set(key, [entry])
+    }
   }
   return map
 }
