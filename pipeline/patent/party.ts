@@ -21,6 +21,8 @@ export interface Parties {
   producer?: string
   principals: string[]
   makers: string[]
+  /** The brand under which it is sold. */
+  brand?: string
   seller?: string
   /** The platform vouches that the shop is the brand's own. */
   ownShop: boolean
@@ -30,12 +32,18 @@ export interface Parties {
 export function partiesOf(listing: Listing, text: string): Parties {
   const seller = listing.seller
   return {
-    producer: listing.producer?.name || undefined,
+    producer: listing.producer?.name || attributed(listing, /^(?:生产|制造)(?:厂家|商|企业|单位|者)$|^厂[名家]$/),
     principals: [...captures(text, PRINCIPAL), ...captures(text, PRINCIPAL_SENTENCE)],
     makers: captures(text, MAKER),
+    brand: listing.brand || attributed(listing, /^品牌$/),
     seller: seller?.name || undefined,
     ownShop: seller?.badgeVerified === true && (seller.kind === 'flagship' || seller.kind === 'brand-owner'),
   }
+}
+
+function attributed(listing: Listing, heading: RegExp): string | undefined {
+  const found = Object.entries(listing.attributes ?? {}).find(([name]) => heading.test(name))?.[1]
+  return typeof found === 'string' && found !== '' ? found : undefined
 }
 
 function captures(text: string, pattern: RegExp): string[] {
@@ -80,10 +88,11 @@ export function entitlement(row: PatentRow, parties: Parties, text: string): Ent
     const all = names.map((name) => compareParties(name, party))
     return all.includes('same') ? 'same' : all.includes('inside') ? 'inside' : 'different'
   }
-  const { producer, principals, makers, seller, ownShop } = parties
+  const { producer, principals, makers, brand, seller, ownShop } = parties
   // Captured words may carry more than the name: a principal that holds a rightful name is meant.
   if (principals.some((name) => relation(name) !== 'different')) return 'entitled'
   if (producer !== undefined && relation(producer) === 'same') return 'entitled'
+  if (brand !== undefined && relation(brand) === 'same') return 'entitled'
   if (ownShop && seller !== undefined && relation(seller) !== 'different') return 'entitled'
   const named = names.some((name) => name.length >= 2 && text.includes(foldText(name)))
   const madeBy = producer ?? makers[0]
@@ -92,6 +101,7 @@ export function entitlement(row: PatentRow, parties: Parties, text: string): Ent
     return 'unknown'
   }
   if (named) return producer === undefined && relation(madeBy) === 'same' ? 'entitled' : 'related'
+  if (brand !== undefined && relation(brand) === 'inside') return 'related'
   // A natural person's right is often used by the firm of that person: a question, not an answer.
   if (names.every((name) => PERSON.test(name) && !FIRM.test(name))) return 'related'
   return relation(madeBy) === 'different' ? 'other' : 'related'

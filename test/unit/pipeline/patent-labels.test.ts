@@ -445,6 +445,35 @@ const LISTINGS: [Listing, Outcome, rules: string][] = [
   [{ title: '手工皂 专利配方 祛痘' }, 'P_AD', 'P-06'],
   [{ title: '儿童牙刷 专利软毛', description: '实用新型专利号：ZL202229900003.8', producer: { name: '乙公司' } }, 'REVIEW', 'P-04'],
   [{ title: '保温杯', description: '我司拥有50多项专利，是高新技术企业' }, 'REVIEW', 'P-06'],
+  [{ title: '商标 专利 版权 登记 高新认定 一站式' }, 'OK', ''],
+  [{ title: '儿童读物 专利的故事 精装' }, 'OK', ''],
+  [{ title: '拖把', description: '公版产品，无需专利授权，放心售卖' }, 'OK', ''],
+  [{ title: '折叠凳 专利 便携' }, 'P_AD', 'P-06'],
+  [{ title: '折叠凳 [专利] 便携' }, 'P_AD', 'P-06'],
+  [{ title: '折叠凳 专利产品 诚招代理加盟' }, 'P_AD', 'P-06'],
+  [{ title: '折叠凳', description: '全网首发·专利侵权必究' }, 'P_AD', 'P-06'],
+  [{ title: '专利代理师资格考试 辅导课程' }, 'OK', ''],
+  [{ title: '评职称 专利 著作 论文 协助' }, 'OK', ''],
+  [
+    { title: '核桃开口机', attributes: { 生产厂家: '甲公司' }, labels: [{ where: 'package', text: '发明专利 ZL201919900001.1' }] },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      title: '核桃开口机',
+      brand: '甲公司',
+      producer: { name: '代工厂' },
+      labels: [{ where: 'package', text: '发明专利 ZL201919900001.1' }],
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    { title: '核桃开口机', attributes: { 生产企业: '北邙机械' }, labels: [{ where: 'package', text: '发明专利 ZL201919900001.1' }] },
+    'P_FAKE',
+    'P-04',
+  ],
 ]
 
 describe('a listing', () => {
