@@ -1,5 +1,5 @@
 import type { Element, Page } from './document.ts'
-import { descendants, isElement, names, tagged, textOf } from './document.ts'
+import { descendants, isElement, names, squeeze, tagged, textOf } from './document.ts'
 import { readCount } from './price.ts'
 import type { TextField } from './reading.ts'
 import { ReadingList } from './reading.ts'
@@ -98,11 +98,36 @@ function* lines(page: Page): Generator<Row> {
   }
 }
 
+/** Lines that are set apart by `<br>` alone, as on old sites: `产地：山西<br>` and `<b>产地：</b>山西<br>`. */
+function* brokenLines(page: Page): Generator<Row> {
+  const done = new Set<unknown>()
+  for (const br of page.elements) {
+    if (br.name !== 'br' || br.hidden || br.parent.type === 'root' || done.has(br.parent)) continue
+    done.add(br.parent)
+    let line = ''
+    let at: Element = br.parent
+    for (const child of [...br.parent.children, br]) {
+      if (child.type === 'text') line += child.data
+      else if (child.name !== 'br') {
+        line += ` ${textOf(child)} `
+        at = child
+      } else {
+        const match = COLON.exec(squeeze(line))
+        if (match?.[1] !== undefined && match[2] !== undefined && isKey(match[1]) && !/[:：]/.test(match[2])) {
+          yield { key: keyOf(match[1]), value: match[2].trim(), element: at === br.parent ? br : at }
+        }
+        line = ''
+        at = child
+      }
+    }
+  }
+}
+
 /** Key/value rows of a page: two-column tables, definition lists, lines with a colon. */
 export function readRows(page: Page): Row[] {
   const rows: Row[] = []
   const seen = new Set<Element>()
-  for (const row of [...tableRows(page), ...definitionRows(page), ...lines(page)]) {
+  for (const row of [...tableRows(page), ...definitionRows(page), ...lines(page), ...brokenLines(page)]) {
     if (seen.has(row.element) || row.value === '' || row.value.length > MAX_VALUE) continue
     seen.add(row.element)
     rows.push(row)

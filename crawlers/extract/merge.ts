@@ -129,7 +129,12 @@ export function mergeReadings(readings: readonly Reading[], hint: CurrencyHint):
   take('sales', (value) => (listing.sales = value))
   take('reviews', (value) => (listing.reviews = value))
   take('condition', (value) => (listing.condition = value))
-  const attributes = Object.assign({}, ...gather('attributes', readings).reverse()) as Record<string, string>
+  // Where a platform file points at the table of attributes, prose with a colon elsewhere on the page is none.
+  const pointedAt = readings.filter(({ field, source }) => field === 'attributes' && source === 'selector')
+  const attributes = Object.assign({}, ...gather('attributes', pointedAt.length > 0 ? pointedAt : readings).reverse()) as Record<
+    string,
+    string
+  >
   if (Object.keys(attributes).length > 0) listing.attributes = attributes
   const labels = new Map<string, Label>(gather('labels', readings).flat().map((label) => [label.text, label])) // prettier-ignore
   if (labels.size > 0) listing.labels = [...labels.values()]

@@ -1,0 +1,284 @@
+import type { Extraction, Listing } from '../../domain/index.ts'
+import type { Platform } from '../platforms/schema.ts'
+import { hintsOf, idIn } from './address.ts'
+import type { CurrencyHint } from './currency.ts'
+import type { Element, Page } from './document.ts'
+import type { Embedded } from './embedded-state.ts'
+import { readEmbedded } from './embedded-state.ts'
+import { readDetails } from './details.ts'
+import { findPlatformWall, findWall } from './find-wall.ts'
+import { documentTitle, headlines } from './headline.ts'
+import { readJsonLd } from './json-ld.ts'
+import { readLabelled, readRows } from './labelled.ts'
+import type { Row } from './labelled.ts'
+import { rateSpots } from './main-price.ts'
+import { mergeReadings } from './merge.ts'
+import { readMicrodata } from './microdata.ts'
+import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
+import { decideKind, hasBuyButton } from './page-kind.ts'
+import { readPictures } from './pictures.ts'
+import { findPriceSpots } from './price-spots.ts'
+import { readRdfa } from './rdfa.ts'
+import type { Item, Reading } from './reading.ts'
+import { readingOf, ReadingList } from './reading.ts'
+import { nextPage, readResultList } from './result-list.ts'
+import type { Structured } from './schema-org.ts'
+import { readStructured } from './schema-org.ts'
+import type { State } from './script-state.ts'
+import { readStates } from './script-state.ts'
+import type { SelectorContext } from './selectors.ts'
+import { makeQuery, readBadge, readFields, readListBySelectors } from './selectors.ts'
+import { readSeller, readSellerPage } from './seller.ts'
+
+/** A function that is run once, when its value is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** Reads one parsed page. Made for each page anew; what is costly is read once and only when asked for. */
+export class PageReader {
+  readonly page: Page
+  readonly platform: Platform | undefined
+  readonly status: number | undefined
+  readonly hint: CurrencyHint
+  readonly context: SelectorContext
+  readonly states: () => State[]
+  readonly rows: () => Row[]
+  readonly meta: () => ReadonlyMap<string, string>
+  readonly structured: () => Structured
+
+  constructor(page: Page, platform: Platform | undefined, status: number | undefined) {
+    this.page = page
+    this.platform = platform
+    this.status = status
+    this.hint = { host: URL.canParse(page.url) ? new URL(page.url).hostname : undefined, lang: page.lang, currency: platform?.currency }
+    this.states = once(() => [...readStates(page)])
+    this.rows = once(() => readRows(page))
+    this.meta = once(() => readMeta(page))
+    this.structured = once(() => this.readStructuredData())
+    this.context = { page, hint: this.hint, query: makeQuery(page), rows: this.rows, states: this.states }
+  }
+
+  read(): Extraction {
+    const { page, platform, context } = this
+    const known = platform && this.readByPlatform(platform)
+    if (known) return known
+    const address = hintsOf(page.url)
+    const meta = this.meta()
+    const structured = this.structured()
+    const selected = platform ? readFields(platform.product, context).readings : []
+    const graph = readOpenGraph(meta, context)
+    const main = mainProduct(structured, documentTitle(page))
+    const sure = main !== undefined && structured.products.length <= 2 && isOffer(main.readings)
+
+    // Structured data that names and prices one product settles the matter: the page is not searched any further for it.
+    if (sure && !address.list && !address.home && structured.list.length === 0 && agreesWithMeta(main, graph)) {
+      return this.product('structured data describes one product with its price', [
+        ...selected,
+        ...main.readings,
+        ...graph.readings,
+        ...this.surroundings(),
+      ])
+    }
+    const siteName = meta.get('og:site_name') ?? meta.get('application-name') ?? ''
+    const heads = headlines(page, siteName)
+    const headings = [
+      documentTitle(page),
+      ...heads.slice(0, 2).map(({ text }) => text),
+      ...(readingOf(graph.readings, 'title') ? [readingOf(graph.readings, 'title') ?? ''] : []),
+    ]
+    const embedded = once((): Embedded => readEmbedded(this.states(), headings, context))
+    const spots = findPriceSpots(page, this.hint)
+    const list = readResultList(page, spots)
+    const headElement = heads[0]?.element
+    const rated = rateSpots(spots, headElement, list.groups)
+    const best = rated[0]
+    const mainPrice = best !== undefined && best.score >= 3
+
+    const goods =
+      sure ||
+      isOffer(selected) ||
+      structured.list.length >= 3 ||
+      list.priced >= 4 ||
+      (isProductMeta(meta) && (mainPrice || readingOf(graph.readings, 'price') !== undefined)) ||
+      (mainPrice && (address.product || hasBuyButton(page, list.cards)))
+    const wall = findWall(page, goods || embedded().product !== undefined || embedded().list.length >= 3, address, this.status)
+    if (wall) return { ...wall, listings: [], confidence: {} }
+
+    const verdict = decideKind(
+      page,
+      {
+        address,
+        types: structured.types,
+        structuredProducts: structured.products.length,
+        structuredPrice: sure,
+        productMeta: isProductMeta(meta),
+        embeddedProduct: embedded().product?.readings.some(({ field }) => field === 'price') ?? false,
+        embeddedList: embedded().list.length,
+        structuredList: structured.list.length,
+        cards: list.items.length,
+        pricedCards: list.priced,
+        cardElements: list.cards,
+        mainPrice,
+        headline: heads[0]?.text,
+      },
+      platform,
+    )
+    if (verdict.kind === 'product') {
+      const readings: Reading[] = [
+        ...selected,
+        ...(main?.readings ?? []),
+        ...(embedded().product?.readings ?? []),
+        ...graph.readings,
+        ...this.surroundings(),
+      ]
+      const visible = new ReadingList('markup')
+      for (const head of heads.slice(0, 3)) visible.add('title', head.text, Math.max(0.05, Math.min(head.confidence, 0.9)))
+      if (best && best.score >= 2 && (mainPrice || !readings.some(({ field }) => field === 'price'))) {
+        const { amount, high, currency, per } = best.spot.price
+        visible.add('price', { amount, high, currency, per }, Math.min(0.85, 0.3 + best.score * 0.06))
+      }
+      return this.product(verdict.why, [...readings, ...visible.readings])
+    }
+    if (verdict.kind === 'result-list') {
+      const items = richest([list.items, embedded().list, structured.list, structured.products.length >= 3 ? structured.products : []])
+      return this.list(verdict.why, items, nextPage(page))
+    }
+    if (verdict.kind === 'seller') return this.sellerPage(verdict.why)
+    return { ...verdict, listings: [], confidence: {} }
+  }
+
+  /** What the platform file alone says of the page; undefined where its selectors do not fit, as on pages that have changed. */
+  readByPlatform(platform: Platform): Extraction | undefined {
+    const { page, context } = this
+    const wall = findPlatformWall(platform, context)
+    if (wall) return { ...wall, listings: [], confidence: {} }
+    const at = (pattern: string | undefined): boolean => pattern !== undefined && new RegExp(pattern, 'u').test(page.url)
+    if (at(platform.product.address)) {
+      const selected = readFields(platform.product, context).readings
+      if (!isOffer(selected)) return undefined
+      const main = mainProduct(this.structured(), documentTitle(page))
+      const others = [...(main?.readings ?? []), ...readOpenGraph(this.meta(), context).readings, ...this.surroundings()]
+      return this.product(`address and selectors of ${platform.id}`, [...selected, ...others])
+    }
+    const list = readListBySelectors(platform, context)
+    const hasItems = list?.items.some(({ readings }) => readings.some(({ field }) => field === 'title')) ?? false
+    if (at(platform.seller.address)) {
+      const page = this.sellerPage('the platform file names this address a seller page')
+      if (page.seller === undefined && !hasItems) return undefined
+      return list && hasItems ? { ...page, itemUrls: urlsOf(list.items), nextUrl: list.nextUrl } : page
+    }
+    return list && hasItems ? this.list(`items by the selectors of ${platform.id}`, list.items, list.nextUrl ?? nextPage(page)) : undefined
+  }
+
+  readStructuredData(): Structured {
+    const { page, context } = this
+    const jsonLd = readStructured(readJsonLd(page), 'json-ld', context)
+    const microdata = page.hasMicrodata ? readStructured(readMicrodata(page).map(({ node }) => node), 'microdata', context) : undefined // prettier-ignore
+    const rdfa = page.hasRdfa ? readStructured(readRdfa(page), 'rdfa', context) : undefined
+    const all = [jsonLd, microdata, rdfa].filter((one) => one !== undefined)
+    const types = new Set(all.flatMap((one) => [...one.types]))
+    const withGoods = all.filter((one) => one.products.length > 0)
+    // The same product in two syntaxes is one product with two witnesses.
+    const single = withGoods.length > 1 && withGoods.every((one) => one.products.length === 1)
+    const products = single
+      ? [{ readings: withGoods.flatMap((one) => one.products.flatMap(({ readings }) => readings)), url: withGoods[0]?.products[0]?.url }]
+      : (withGoods[0]?.products ?? [])
+    return { products, list: richest(all.map((one) => one.list)), types }
+  }
+
+  /** What stands around the product on the page: rows, seller, pictures. */
+  surroundings(): Reading[] {
+    const rows = this.rows()
+    const { page } = this
+    return [readLabelled(rows), readSeller(page), readPictures(page, rows), readDetails(page)].flatMap(({ readings }) => readings)
+  }
+
+  sellerPage(why: string): Extraction {
+    const { platform, context } = this
+    const fields = platform ? readFields(platform.seller, context).readings : []
+    return { kind: 'seller', why, listings: [], confidence: {}, seller: readSellerPage(this.page, this.rows(), fields) }
+  }
+
+  product(why: string, readings: Reading[]): Extraction {
+    const { page, platform } = this
+    const byAddress = new ReadingList('text')
+    byAddress.add('id', idIn(page.url), 0.85)
+    const { listing, confidence, sources, sellerUrl } = mergeReadings([...readings, ...byAddress.readings], this.hint)
+    const badge = platform && readBadge(platform, this.context)
+    const full: Listing = { url: page.url, ...(platform ? { platform: platform.id } : {}), ...listing }
+    if (badge) full.seller = { ...full.seller, kind: badge.kind, badgeVerified: badge.verified }
+    return { kind: 'product', why, listings: [full], confidence, sources, ...(sellerUrl === undefined ? {} : { sellerUrl }) }
+  }
+
+  list(why: string, items: readonly (Item & { element?: Element })[], next: string | undefined): Extraction {
+    const { platform } = this
+    const seen = new Set<string>()
+    const listings: Listing[] = []
+    let confidence: Record<string, number> = {}
+    let sources: Record<string, string> = {}
+    for (const { readings, url, element } of items) {
+      const byAddress = new ReadingList('text')
+      if (url !== undefined) byAddress.add('id', idIn(url), 0.85)
+      const merged = mergeReadings([...readings, ...byAddress.readings], this.hint)
+      const key = url ?? `${merged.listing.title ?? ''} ${merged.listing.price?.amount ?? ''}`
+      if (merged.listing.title === undefined || seen.has(key)) continue
+      seen.add(key)
+      const listing: Listing = { ...(url === undefined ? {} : { url }), ...(platform ? { platform: platform.id } : {}), ...merged.listing }
+      const badge = platform && element ? readBadge(platform, this.context, element) : undefined
+      if (badge) listing.seller = { ...listing.seller, kind: badge.kind, badgeVerified: badge.verified }
+      if (listings.length === 0) ({ confidence, sources } = merged)
+      listings.push(listing)
+    }
+    return {
+      kind: 'result-list',
+      why,
+      listings,
+      confidence,
+      sources,
+      itemUrls: urlsOf(listings),
+      ...(next === undefined ? {} : { nextUrl: next }),
+    }
+  }
+}
+
+const urlsOf = (items: readonly { url?: string }[]): string[] => [
+  ...new Set(items.map(({ url }) => url).filter((url) => url !== undefined)),
+]
+
+/** Whether readings tell of something for sale: a title and a price. */
+const isOffer = (readings: readonly Reading[]): boolean =>
+  readingOf(readings, 'title') !== undefined && readingOf(readings, 'price') !== undefined
+
+/** Of several structured products the one that the title names. */
+function mainProduct(structured: Structured, title: string): Item | undefined {
+  const { products } = structured
+  if (products.length <= 1) return products[0]
+  const named = products.find((product) => {
+    const name = readingOf(product.readings, 'title')
+    return name !== undefined && name.length >= 3 && title.includes(name)
+  })
+  return named ?? products.find(({ readings }) => readings.some(({ field }) => field === 'price')) ?? products[0]
+}
+
+/** Whether the price tags in the head, if there are any, say the same as the structured data. */
+function agreesWithMeta(main: Item, graph: Item): boolean {
+  const tagged = readingOf(graph.readings, 'price')
+  return tagged === undefined || Math.abs(tagged.amount - (readingOf(main.readings, 'price')?.amount ?? 0)) < 0.005
+}
+
+/** The list that tells the most: items with title and price count twice. */
+function richest<T extends Item>(lists: readonly (readonly T[])[]): T[] {
+  let best: readonly T[] = []
+  let most = 0
+  for (const list of lists) {
+    const worth = list.reduce(
+      (sum, { readings }) =>
+        sum + (readings.some(({ field }) => field === 'title') ? 1 : 0) + (readings.some(({ field }) => field === 'price') ? 1 : 0),
+      0,
+    )
+    if (worth > most) [best, most] = [list, worth]
+  }
+  return [...best]
+}
