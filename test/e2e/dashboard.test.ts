@@ -7,21 +7,12 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSystem, type System } from '../../cli/compose.ts'
 import { type Office, openOffice } from '../../cli/services.ts'
+import { CHROMIUM_FLAGS, requireChromium } from '../../crawlers/fetch/browser.ts'
 import { parsePlatform, shippedPlatforms } from '../../crawlers/platforms/load.ts'
 import { createServer, type DashboardServer, type SignIn } from '../../dashboard/server/index.ts'
 import { MARKET_TODAY, PLATFORMS, type RunningMarket, startMarket, writeRegistry } from '../../demo/index.ts'
 import { projectRoot } from '../../domain/index.ts'
 
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-]
 const OFFICE_SCREEN = { width: 1366, height: 768 }
 const PATIENCE = { timeout: 120_000 }
 
@@ -66,10 +57,7 @@ beforeAll(async () => {
   const listening = await server.listen(0)
   url = listening.url
   signIn = listening.firstSignIn ?? { name: '', password: '' }
-  browser = await chromium.launch({
-    args: CHROMIUM_FLAGS,
-    ...(process.env['ZHIXUN_CHROMIUM'] ? { executablePath: process.env['ZHIXUN_CHROMIUM'] } : { executablePath: '/usr/bin/chromium' }),
-  })
+  browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], executablePath: requireChromium('this test looks at the pages') })
 })
 
 afterAll(async () => {
