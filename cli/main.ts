@@ -19,6 +19,7 @@ const COMMANDS: readonly { names: readonly string[]; load: () => Promise<{ defau
   { names: ['export'], load: () => import('./export.ts') },
   { names: ['rules'], load: () => import('./rules.ts') },
   { names: ['evidence'], load: () => import('./evidence.ts') },
+  { names: ['move'], load: () => import('./move.ts') },
   { names: ['bench'], load: () => import('./bench.ts') },
 ]
 

@@ -1,9 +1,15 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Command } from 'commander'
-import { ConfigError, ZhixunError } from '../domain/index.ts'
+import { ConfigError, dayOf, ZhixunError } from '../domain/index.ts'
+import { replay } from '../rules/diff.ts'
 import { loadRules, type RuleSet } from '../rules/load.ts'
 import { testExamples } from '../rules/test-examples.ts'
-import { assessorFor } from './assessor.ts'
+import { everyPage } from '../store/every-page.ts'
+import type { Store } from '../store/port.ts'
+import { assessorFor, registryInUse } from './assessor.ts'
 import { command, type CommonOptions } from './command.ts'
+import { openSystem } from './compose.ts'
 import { text } from './language.ts'
 import { note, print, printJson, table } from './streams.ts'
 
@@ -27,7 +33,57 @@ export default function rules(): Command {
         )
     }),
   )
+  parent.addCommand(
+    command(
+      'diff',
+      '在最近一次巡查上重放规则，列出会出现和消失的线索',
+      'replay the rules on what is stored: findings that would appear, disappear or change',
+    )
+      .option('--rules <DIR>', text('另一套规则的文件夹；不写则为当前规则', 'folder of another rule set; without it the current one'))
+      .option('--registry <DIR>', text('名录文件夹；不写则用已导入的名录', 'folder of registry tables; without it the imported ones'))
+      .action((options: DiffOptions) => diff(options)),
+  )
   return parent
+}
+
+interface DiffOptions extends CommonOptions {
+  rules?: string
+  registry?: string
+}
+
+/** The listings of the store with what was found on them last, in the order of their keys. */
+async function* stored(store: Store) {
+  for await (const listing of everyPage((after) => store.listListings({ limit: 500, state: 'on', ...after })))
+    yield { key: listing.key, listing, before: listing.assessment?.findings ?? [] }
+}
+
+async function diff(options: DiffOptions): Promise<void> {
+  const system = await openSystem(options)
+  try {
+    const set = loadRules(options.rules === undefined ? {} : { folder: pathToFileURL(`${resolve(options.rules)}/`) })
+    const assessor = assessorFor(await registryInUse({ folder: options.registry, store: system.store }), set)
+    const changes = replay(
+      stored(system.store),
+      ({ listing }) => assessor.assess(listing.listing, { since: dayOf(listing.firstSeen) }).findings,
+    )
+    for (;;) {
+      const { done, value } = await changes.next()
+      if (done) {
+        note(
+          text(
+            `重放 ${value.listings} 件商品：新出现 ${value.appears}，消失 ${value.disappears}，改变 ${value.changes}，不变 ${value.unchanged}`,
+            `${value.listings} listings replayed: ${value.appears} appear, ${value.disappears} disappear, ${value.changes} change, ${value.unchanged} stay`,
+          ),
+        )
+        return
+      }
+      if (options.json) await printJson(value)
+      else
+        await print([value.kind, value.rule, value.subject, `${value.before ?? '–'} → ${value.after ?? '–'}`, value.listingKey].join('\t'))
+    }
+  } finally {
+    await system.close()
+  }
 }
 
 function requireKnown(set: RuleSet, ids: readonly string[]): void {
