@@ -28,6 +28,9 @@ export const list: Read<string[]> = (cell) => {
   return parts.filter((entry) => entry !== '')
 }
 
+/** Words of goods; offices also separate them with 、. */
+const goodsWords: Read<string[]> = (cell) => list(cell.replaceAll('、', ';'))
+
 /** Areas with a list in brackets name the places themselves as well: officers compare addresses with those. */
 const areas: Read<string[]> = (cell) => {
   const found: string[] = []
@@ -128,7 +131,7 @@ export const COLUMNS: { [N in TableName]: Columns<RegistryRows[N]> } = {
     latin: col('latin', text),
     kind: col('kind', oneOf(['brand', 'laozihao', 'gi'])),
     niceClass: col('nice_class', niceClasses),
-    goods: col('goods', list),
+    goods: col('goods', goodsWords),
     owner: col('owner', text),
     aliases: col('aliases', list),
   },
