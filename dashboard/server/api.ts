@@ -13,6 +13,7 @@ import type {
   Verdict,
 } from '../../domain/index.ts'
 import type { User } from '../../store/port.ts'
+import type { Comparison } from './comparison.ts'
 import type { PlatformView, RuleView, SweepProgress, TableView } from './services.ts'
 
 /** What the API answers, so that server and pages agree. Everything is JSON. */
@@ -91,6 +92,8 @@ export interface FindingDetail {
   masked: boolean
   decisions: DecisionView[]
   timeline: TimelineEntry[]
+  /** Where the finding speaks of an imitated name. */
+  comparison?: Comparison
   /** Other findings of the same listing. */
   siblings: Sibling[]
 }

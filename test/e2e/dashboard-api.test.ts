@@ -256,6 +256,22 @@ describe('deciding', () => {
     expect(await office.store.decisionsOn(id)).toHaveLength(1)
   })
 
+  it('leaves the decision of one officer to himself and the supervisor', async () => {
+    const admin = await administrator(office)
+    const [li, zhao] = [await newUser(office, admin, 'li', 'officer'), await newUser(office, admin, 'zhao', 'officer')]
+    const supervisor = await newUser(office, admin, 'wang', 'supervisor')
+    const id = await putFinding(office.store, titled(1))
+    const first = { id: randomUUID(), outcome: 'case' }
+    await li.post(`findings/${id}/decisions`, first)
+    for (const outcome of ['reopen', 'dismiss'])
+      expect((await zhao.post(`findings/${id}/decisions`, { id: randomUUID(), outcome, expected: first.id })).status).toBe(403)
+    expect((await office.store.getFinding(id))?.decided).toBe('case')
+    expect((await supervisor.post(`findings/${id}/decisions`, { id: randomUUID(), outcome: 'dismiss', expected: first.id })).status).toBe(
+      200,
+    )
+    expect((await office.store.getFinding(id))?.decided).toBe('dismiss')
+  })
+
   it('takes nothing back where nothing stands', async () => {
     const admin = await administrator(office)
     const id = await putFinding(office.store, titled(1))

@@ -40,6 +40,8 @@ export function decisionRoutes({ services }: RouteContext): Hono<Env> {
     if (last?.id !== expected) return conflict()
     const stands = standing(before)
     if (wanted.outcome === 'reopen' && !stands) return refuse(c, 400, 'bad-request', 'outcome: nothing stands that could be taken back')
+    if (stands && stands.by !== user.name && user.role === 'officer')
+      return refuse(c, 403, 'forbidden', 'the decision of another officer is changed by a supervisor')
     const decision: Decision = { ...wanted, finding: finding.id, by: user.name, at: toInstant(clock.now()), supersedes: stands?.id }
     try {
       await store.decide(decision, stands?.id)

@@ -4,6 +4,7 @@ import type { StoredFinding } from '../../../domain/index.ts'
 import { DECISION_OUTCOMES, VERDICTS } from '../../../domain/index.ts'
 import type { FindingFilter } from '../../../store/port.ts'
 import type { Counts, FindingDetail, QueuePage, QueueRow } from '../api.ts'
+import { comparisonOf } from '../comparison.ts'
 import { type Env, hiddenRules, parse, record, type RouteContext, trialRules } from '../context.ts'
 import { isPersonal, maskFinding, maskListing, maskSellerName, maskText, maskTimeline } from '../mask.ts'
 import { refuse } from '../security.ts'
@@ -88,6 +89,7 @@ export function findingRoutes({ services }: RouteContext): Hono<Env> {
       masked:
         !reveal && listing !== undefined && (isPersonal(listing.seller) || JSON.stringify(listing) !== maskText(JSON.stringify(listing))),
       decisions: await decisionViews(store, decisions),
+      comparison: services.similarity && comparisonOf(finding, services.similarity),
       timeline: reveal ? timeline : maskTimeline(timeline, listing),
       siblings: siblings
         .filter((other) => other.id !== finding.id && !hidden.has(other.rule))

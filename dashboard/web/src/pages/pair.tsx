@@ -3,6 +3,7 @@ import type { PairScore } from '../../../../domain/index.ts'
 import { post } from '../client.ts'
 import { fieldOf } from '../form-fields.ts'
 import { formatProbability, formatWeight } from '../format.ts'
+import { Alignment } from '../parts/alignment.tsx'
 import { useText } from '../text/messages.ts'
 
 /** Tries a text against a protected name: aligned characters by channel, and the evidence. */
@@ -59,19 +60,7 @@ function Result({ score, text: given, name }: { score: PairScore; text: string; 
         </span>
       </p>
       <h3>{text.pair.alignment}</h3>
-      <div class="alignment">
-        {score.alignment.map((step, at) => (
-          <div
-            key={at}
-            class={`aligned ${step.channel}`}
-            title={`${text.pair.channels[step.channel] ?? step.channel} ${step.likeness.toFixed(2)}`}
-          >
-            <span>{step.text || '∅'}</span>
-            <span>{step.name || '∅'}</span>
-            <small>{text.pair.channels[step.channel] ?? step.channel}</small>
-          </div>
-        ))}
-      </div>
+      <Alignment steps={score.alignment} />
       <h3>{text.pair.evidence}</h3>
       <div class="waterfall">
         {score.evidence.map((item) => (

@@ -52,7 +52,7 @@ export function SweepsPage({ desk, id }: { desk: Desk; id?: string }) {
           <Figures figures={progress.figures} />
         </div>
       ))}
-      <h2>{text.sweeps.history}</h2>
+      {past.length > 0 && <h2>{text.sweeps.history}</h2>}
       {past.length === 0 && running.length === 0 && <Empty title={text.sweeps.emptyTitle}>{text.sweeps.emptyText}</Empty>}
       {past.length > 0 && (
         <table class="plain-table">

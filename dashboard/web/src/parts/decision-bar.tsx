@@ -23,6 +23,7 @@ interface BarProps {
 /** The four outcomes with their keys, the reasons for dismissal, a note, and whether it is saved. */
 export function DecisionBar({ desk, id, standing, picking, note, onChoose, onReason, onUndo }: BarProps) {
   const text = useText()
+  const others = !desk.mayChange(id)
   const choices = ['case', 'order', 'dismiss', 'doubt'] as const
   return (
     <footer class="bar-bottom">
@@ -45,6 +46,8 @@ export function DecisionBar({ desk, id, standing, picking, note, onChoose, onRea
             key={choice}
             type="button"
             class={`choice ${choice}`}
+            disabled={others}
+            title={others ? text.finding.othersDecision : undefined}
             aria-pressed={standing?.outcome === choice}
             aria-expanded={choice === 'dismiss' ? picking : undefined}
             onClick={() => onChoose(choice)}

@@ -4,10 +4,11 @@ import { formatProbability, formatWeight } from '../format.ts'
 import { fieldLabel } from '../listing-fields.ts'
 import { useText } from '../text/messages.ts'
 import { type Step, type Waterfall, waterfallOf } from '../waterfall.ts'
+import { Alignment } from './alignment.tsx'
 import { EvidenceContext } from './marked-text.tsx'
 
 /** Why: each reason with its weight as a bar that goes on where the one before ended. */
-export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) {
+export function ReasonsPane({ detail: { finding, comparison } }: { detail: FindingDetail }) {
   const text = useText()
   const { evidence } = useContext(EvidenceContext)
   const chart = waterfallOf(finding.probability, evidence)
@@ -17,6 +18,14 @@ export function ReasonsPane({ detail: { finding } }: { detail: FindingDetail }) 
       <h3>
         {text.finding.reasons} <small>{text.finding.logOdds}</small>
       </h3>
+      {comparison && (
+        <div class="comparison">
+          <Alignment steps={comparison.alignment} />
+          <p class="hint">
+            {text.pair.text} · {text.pair.name}
+          </p>
+        </div>
+      )}
       <div class="waterfall">
         <div class="reason one-line" title={text.finding.baselineHint}>
           <p>{text.finding.baseline}</p>

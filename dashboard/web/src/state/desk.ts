@@ -59,6 +59,7 @@ export class Desk extends Observable {
   decide(finding: string, outcome: DecisionOutcome, more: { reason?: string; note?: string } = {}): boolean {
     const detail = this.findings.get(finding)
     if (!detail) return false
+    if (!this.mayChange(finding)) return false
     const last = detail.decisions.at(-1)
     const request = { id: crypto.randomUUID(), outcome, ...more, expected: last?.id }
     const view: DecisionView = {
@@ -86,13 +87,19 @@ export class Desk extends Observable {
     return true
   }
 
+  /** Officers change their own decisions; those of others are the supervisor's to change. */
+  mayChange(finding: string): boolean {
+    const last = this.findings.get(finding)?.decisions.at(-1)
+    return !last || last.outcome === 'reopen' || last.by === this.me.name || this.me.role !== 'officer'
+  }
+
   /** The finding whose decision `undo` would take back: the last one made here, else the one that lies open. */
   undoable(open: string | undefined): string | undefined {
     const last = this.#made.at(-1)
     if (last !== undefined) return last
     const detail = open === undefined ? undefined : this.findings.get(open)
     const standing = detail?.decisions.at(-1)
-    return standing && standing.outcome !== 'reopen' ? open : undefined
+    return open !== undefined && standing && standing.outcome !== 'reopen' && this.mayChange(open) ? open : undefined
   }
 
   dismissNotice(): void {

@@ -177,6 +177,7 @@ export const en: Messages = {
     waiting: (n) => `${n} not saved yet, trying again`,
     refused: 'Not saved',
     conflict: (who, outcome) => `${who} decided first: ${outcome}. Your decision was not saved.`,
+    othersDecision: 'Decisions of others are changed by a supervisor',
     keepTheirs: 'I see',
     gone: 'There is no such finding',
     timelineKinds: { appeared: 'Appeared', changed: 'Changed', gone: 'Gone', returned: 'Returned' },
