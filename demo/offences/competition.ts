@@ -29,6 +29,15 @@ export const COMPETITION: Pair[] = [
     ['TM_INF'],
   ),
   pair(
+    'UC-01',
+    'UC_CONF',
+    'shoes',
+    '店名冒称品牌官方，无平台徽标，卖的是自己的牌子',
+    { shop: '李宁官方折扣店铺', kind: 'individual', town: '莆田', brand: '踏野', title: '踏野板鞋 白色百搭 男女同款', price: [59, '双'] },
+    { shop: '李宁静的茶铺', kind: 'individual', town: '信阳', title: '高山绿茶 自家炒制 250g', price: [58, '250g'], origin: '信阳' },
+    ['TM_INF'],
+  ),
+  pair(
     'UC-03',
     'UC_CONF',
     'drinks',

@@ -10,20 +10,36 @@ import type { Random } from '../random.ts'
 import { registerSeller } from '../shops.ts'
 import { ornament } from '../titles.ts'
 import { COMPETITION } from './competition.ts'
-import { INDICATIONS } from './indications.ts'
-import type { Pair, Side } from './pair.ts'
+import { COUNTERFEITS } from './counterfeits.ts'
+import { INDICATION_MARKS } from './indication-marks.ts'
+import { INDICATION_NAMES } from './indication-names.ts'
+import { LOOK_ALIKES } from './look-alikes.ts'
+import { MARK_CLAIMS } from './mark-claims.ts'
+import { PATENT_ADVERTISING } from './patent-advertising.ts'
 import { PATENT_MARKING } from './patent-marking.ts'
-import { FALSE_PATENTS } from './false-patents.ts'
+import { MISPRINTS } from './patent-numbers.ts'
+import { ENDED } from './patents-ended.ts'
+import { NEVER_GRANTED } from './patents-never-granted.ts'
+import { OF_OTHERS } from './patents-of-others.ts'
 import { SIGNS } from './signs.ts'
+import { SPECIAL_MARKS } from './special-marks.ts'
 import { TOBACCO } from './tobacco.ts'
-import { TRADE_MARKS } from './trade-marks.ts'
+import type { Pair, Side } from './pair.ts'
 
 /** Every offence of the market with its innocent twin, one family of the rule catalogue after the other. */
 export const PAIRS: readonly Pair[] = [
-  ...FALSE_PATENTS,
+  ...NEVER_GRANTED,
+  ...ENDED,
+  ...OF_OTHERS,
   ...PATENT_MARKING,
-  ...INDICATIONS,
-  ...TRADE_MARKS,
+  ...MISPRINTS,
+  ...PATENT_ADVERTISING,
+  ...INDICATION_NAMES,
+  ...INDICATION_MARKS,
+  ...SPECIAL_MARKS,
+  ...COUNTERFEITS,
+  ...LOOK_ALIKES,
+  ...MARK_CLAIMS,
   ...COMPETITION,
   ...SIGNS,
   ...TOBACCO,

@@ -1,29 +1,53 @@
-import { patent } from '../registry/patents.ts'
+import { holder, patent, zl } from '../registry/patents.ts'
 import { onPackage, onThing, pair } from './pair.ts'
 import type { Pair } from './pair.ts'
 
-const zl = (key: string): string => `ZL${patent(key).number}`
-const holder = (key: string): string => patent(key).holder
-
-/** The number with one digit of the serial misread; its check digit no longer fits. */
-function misprinted(key: string): string {
-  const { number } = patent(key)
-  return `ZL${number.slice(0, 9)}${(Number(number[9]) + 4) % 10}${number.slice(10)}`
-}
-
-/** The number with two neighbouring digits of the serial swapped. */
-function swapped(key: string): string {
-  const { number } = patent(key)
-  return `ZL${number.slice(0, 10)}${number[11]}${number[10]}${number.slice(12)}`
-}
-
-/** In full-width characters, as old label printers set them. */
-function fullWidth(text: string): string {
-  return text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))
-}
-
-/** Valid patents of the maker's own that are marked in a wrong way (标注办法 5–8), and unlawful patent advertising (广告法 12). */
+/** Patents and applications of the maker's own, marked in a wrong way (标注办法 5–8). */
 export const PATENT_MARKING: Pair[] = [
+  pair(
+    'P-05',
+    'P_MARK',
+    'lamps',
+    '发明专利号标成实用新型，降级误标',
+    {
+      shop: '扫月配件工厂店',
+      town: '深圳',
+      title: '扫地机滚刷 可拆洗 通用款',
+      price: [35, '个'],
+      maker: [holder('brush'), '深圳'],
+      labels: onPackage(`实用新型专利 ${zl('brush')} 扫月智能科技有限公司`, '2026-01'),
+    },
+    {
+      shop: '清洁配件仓',
+      town: '深圳',
+      title: '扫地机滚刷 软胶防缠绕',
+      price: [39, '个'],
+      maker: [holder('brush'), '深圳'],
+      labels: onPackage(`发明专利 ${zl('brush')} 扫月智能科技有限公司`, '2026-01'),
+    },
+  ),
+  pair(
+    'P-05',
+    'P_MARK',
+    'kitchen',
+    '实用新型专利号标成外观设计，同级误标',
+    {
+      shop: '笼边厨具批发部',
+      town: '潮州',
+      title: '折叠蒸格 三脚防滑 大号',
+      price: [19.8, '个'],
+      maker: [holder('steamer'), '潮州'],
+      labels: onPackage(`中国外观设计专利 ${zl('steamer')} 笼边厨具有限公司`, '2026-06'),
+    },
+    {
+      shop: '蒸汽厨房用品',
+      town: '潮州',
+      title: '折叠蒸格 莲花款 中号',
+      price: [16.8, '个'],
+      maker: [holder('steamer'), '潮州'],
+      labels: onPackage(`中国实用新型专利 ${zl('steamer')} 笼边厨具有限公司`, '2026-06'),
+    },
+  ),
   pair(
     'P-11',
     'P_MARK',
@@ -187,6 +211,28 @@ export const PATENT_MARKING: Pair[] = [
     },
   ),
   pair(
+    'P-14',
+    'P_MARK',
+    'farm',
+    '申请标注缺“专利申请，尚未授权”',
+    {
+      shop: '云台茶机经销部',
+      town: '陵川',
+      title: '连翘叶茶揉捻机 25型 单相电',
+      price: [3980, '台'],
+      maker: [holder('teaRoller'), '陵川'],
+      labels: onThing('nameplate', `发明专利申请 申请号：${patent('teaRoller').number} 云台茶机有限公司`, '2026-04'),
+    },
+    {
+      shop: '山城制茶设备',
+      town: '陵川',
+      title: '茶叶揉捻机 45型 三相电',
+      price: [6800, '台'],
+      maker: [holder('teaRoller'), '陵川'],
+      labels: onThing('nameplate', `发明专利申请 申请号：${patent('teaRoller').number} 专利申请，尚未授权 云台茶机有限公司`, '2026-04'),
+    },
+  ),
+  pair(
     'P-15',
     'P_MARK',
     'farm',
@@ -206,76 +252,6 @@ export const PATENT_MARKING: Pair[] = [
       price: [3150, '台'],
       maker: [holder('walnutPeeler'), '汾阳'],
       labels: onThing('nameplate', `中国发明专利 专利号：${zl('walnutPeeler')} 授权公告号：CN112990131B 沐溪机电有限公司`, '2026-02'),
-    },
-  ),
-  pair(
-    'P-16',
-    'P_MARK',
-    'farm',
-    '号码一位有误，与生产者自己的有效号相差一位',
-    {
-      shop: '雾田农械有限公司',
-      kind: 'brand-owner',
-      town: '台州',
-      title: '电动喷雾器 20升 背负式',
-      price: [155, '台'],
-      maker: [holder('sprayer'), '台州'],
-      labels: onThing('nameplate', `中国实用新型专利 ${misprinted('sprayer')} 雾田农械有限公司`, '2026-04'),
-    },
-    {
-      shop: '果园帮农资',
-      town: '栖霞',
-      title: '电动喷雾器 果园专用 高压双泵',
-      price: [175, '台'],
-      maker: [holder('sprayer'), '台州'],
-      labels: onThing('nameplate', `中国实用新型专利 ${fullWidth(zl('sprayer'))} 雾田农械有限公司`, '2026-04'),
-    },
-  ),
-  pair(
-    'P-16',
-    'P_MARK',
-    'kitchen',
-    '号码相邻两位颠倒，与生产者自己的有效号相符',
-    {
-      shop: '格子厨居批发',
-      town: '台州',
-      title: '分格饭盒 三格便当 学生上班族',
-      price: [16.5, '个'],
-      maker: [holder('lunchBox'), '台州'],
-      labels: onPackage(`中国外观设计专利 ${swapped('lunchBox')} 格子厨居有限公司`, '2026-05'),
-    },
-    {
-      shop: '午间便当用品',
-      town: '台州',
-      title: '分格饭盒 注水保温 两层',
-      price: [32, '个'],
-      maker: [holder('lunchBox'), '台州'],
-      labels: onPackage(
-        `中国外观设计专利 ZL ${patent('lunchBox').number.slice(0, 4)} ${patent('lunchBox').number.slice(4, 5)} ${patent('lunchBox').number.slice(5)} 格子厨居有限公司`,
-        '2026-05',
-      ),
-    },
-  ),
-  pair(
-    'P-16',
-    'P_MARK',
-    'tools',
-    '号码一位有误，与生产者自己的有效号相差一位',
-    {
-      shop: '锐砺工具配件部',
-      town: '永康',
-      title: '电钻夹头 全钢自锁',
-      price: [22, '个'],
-      maker: [holder('drillChuck'), '永康'],
-      labels: onPackage(`实用新型专利 ${misprinted('drillChuck')} 锐砺工具有限公司`, '2026-03'),
-    },
-    {
-      shop: '刻字杯子铺',
-      kind: 'individual',
-      town: '永康',
-      title: '不锈钢水杯 激光刻字 定做',
-      price: [35, '个'],
-      text: '下单后请备注刻字内容，示例订单号201729901145，三天内发货。',
     },
   ),
   pair(
@@ -355,86 +331,5 @@ export const PATENT_MARKING: Pair[] = [
       price: [65, '个'],
       text: '工厂样品，没有专利，胜在便宜。',
     },
-  ),
-  pair(
-    'P-05',
-    'P_MARK',
-    'lamps',
-    '发明专利号标成实用新型，降级误标',
-    {
-      shop: '扫月配件工厂店',
-      town: '深圳',
-      title: '扫地机滚刷 可拆洗 通用款',
-      price: [35, '个'],
-      maker: [holder('brush'), '深圳'],
-      labels: onPackage(`实用新型专利 ${zl('brush')} 扫月智能科技有限公司`, '2026-01'),
-    },
-    {
-      shop: '清洁配件仓',
-      town: '深圳',
-      title: '扫地机滚刷 软胶防缠绕',
-      price: [39, '个'],
-      maker: [holder('brush'), '深圳'],
-      labels: onPackage(`发明专利 ${zl('brush')} 扫月智能科技有限公司`, '2026-01'),
-    },
-  ),
-  pair(
-    'P-06',
-    'P_AD',
-    'kitchen',
-    '标题只称专利产品，未标专利号和种类',
-    { shop: '厨事半饱百货', town: '永康', title: '专利产品 免打孔刀架 厨房多功能收纳', price: [39, '个'] },
-    {
-      shop: '台岭家居经营部',
-      town: '台州',
-      title: '防风衣夹 强力大号 12只',
-      price: [9.8, '包'],
-      maker: [holder('clothesPeg'), '台州'],
-      text: `本品为实用新型专利产品，专利号：${zl('clothesPeg')}，专利权人台岭家居用品有限公司。`,
-    },
-  ),
-  pair(
-    'P-06',
-    'P_AD',
-    'lamps',
-    '标题宣称国家专利，未标专利号和种类',
-    { shop: '暖冬小家电行', town: '慈溪', title: '国家专利 石墨烯取暖器 速热省电', price: [159, '台'] },
-    {
-      shop: '知桥代理服务部',
-      town: '北京',
-      title: '专利代办 实用新型外观申请 代写材料',
-      price: [680, '次'],
-      text: '提供专利申请代理服务，不出售商品。',
-    },
-  ),
-  pair(
-    'P-06',
-    'P_AD',
-    'kitchen',
-    '详情页以已期满的外观设计专利作广告',
-    {
-      shop: '家务能手日用',
-      town: '永康',
-      title: '平板拖把 免手洗 客厅一拖净',
-      price: [45, '把'],
-      maker: [holder('mop'), '永康'],
-      text: `本品荣获外观设计专利，专利号：${zl('mop')}，仿冒必究。`,
-    },
-    {
-      shop: '光栈照明经营部',
-      town: '中山',
-      title: '折叠台灯 白色简约 送收纳袋',
-      price: [89, '台'],
-      maker: [holder('deskLamp'), '中山'],
-      text: `本品取得外观设计专利，专利号：${zl('deskLamp')}。`,
-    },
-  ),
-  pair(
-    'P-06',
-    'P_AD',
-    'farm',
-    '标题宣称发明专利技术，未标专利号',
-    { shop: '壮根农资批发', town: '寿光', title: '发明专利技术 生根壮苗育苗基质 50升', price: [32, '袋'] },
-    { shop: '学苑图书专营店', kind: 'multi-brand', badge: true, town: '北京', title: '专利法教程 图书 法学专业教材', price: [49, '本'] },
   ),
 ]

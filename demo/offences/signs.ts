@@ -1,7 +1,8 @@
 import { onPackage, onThing, pair } from './pair.ts'
 import type { Pair } from './pair.ts'
 
-const SPECIAL_SUPPLY: Pair[] = [
+/** Special supply, special and Olympic signs, official marks (law.md 3.E). */
+export const SIGNS: Pair[] = [
   pair(
     'SP-01',
     'TM_GEN',
@@ -68,9 +69,6 @@ const SPECIAL_SUPPLY: Pair[] = [
     },
     { shop: '外贸瓷仓', town: '景德镇', title: '出口专供 骨瓷咖啡杯 订单余货', price: [35, '个'] },
   ),
-]
-
-const EVENTS: Pair[] = [
   pair(
     'SP-02',
     'SP_SIGN',
@@ -173,9 +171,6 @@ const EVENTS: Pair[] = [
     },
     { shop: '数学加油站图书', kind: 'multi-brand', badge: true, town: '北京', title: '小学奥数举一反三 图书 四年级', price: [25, '本'] },
   ),
-]
-
-const OFFICIAL: Pair[] = [
   pair(
     'SP-04',
     'SP_SIGN',
@@ -266,7 +261,29 @@ const OFFICIAL: Pair[] = [
       attributes: { 品牌: '老秦粉坊', 商标注册状态: '未注册' },
     },
   ),
+  pair(
+    'SP-06',
+    'TM_GEN',
+    'condiment',
+    '县名作未注册商标使用',
+    {
+      shop: '太行山脚调味',
+      kind: 'individual',
+      town: '壶关',
+      brand: '壶关牌',
+      title: '壶关牌西红柿酱 手工熬制 500g*2',
+      price: [28, '组'],
+      attributes: { 品牌: '壶关牌', 商标注册状态: '未注册' },
+    },
+    {
+      shop: '婶子的酱缸',
+      kind: 'individual',
+      town: '壶关',
+      brand: '婶子酱缸',
+      title: '西红柿酱 手工熬制 壶关自家菜地 500g',
+      price: [15, '瓶'],
+      origin: '壶关',
+      attributes: { 品牌: '婶子酱缸', 商标注册状态: '未注册' },
+    },
+  ),
 ]
-
-/** Special supply, special and Olympic signs, official marks (law.md 3.E). */
-export const SIGNS: Pair[] = [...SPECIAL_SUPPLY, ...EVENTS, ...OFFICIAL]

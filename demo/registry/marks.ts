@@ -97,6 +97,7 @@ const OWN_MARKS: Omit<MarketMark, 'registrationNo'>[] = [
     niceClass: '30',
     status: 'registered',
     owner: '垄间香食品有限公司',
+    licensees: '麦乡食品厂',
     registeredOn: '2020-11-14',
     expiresOn: '2030-11-13',
   },
@@ -118,6 +119,14 @@ const OWN_MARKS: Omit<MarketMark, 'registrationNo'>[] = [
     licensees: '河东商贸有限公司',
     registeredOn: '2017-01-28',
     expiresOn: '2027-01-27',
+  },
+  {
+    mark: '公孙牛',
+    niceClass: '9',
+    status: 'registered',
+    owner: '公孙牛电器有限公司',
+    registeredOn: '2018-04-21',
+    expiresOn: '2028-04-20',
   },
   { mark: '酝秋', niceClass: '30', status: 'registered', owner: '酝秋酿造有限公司', registeredOn: '2018-09-14', expiresOn: '2028-09-13' },
   {

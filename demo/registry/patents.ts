@@ -72,3 +72,12 @@ export function patent(key: string): MarketPatent {
   if (!found) throw new RangeError(`no such patent in the market: ${key}`)
   return found
 }
+
+/** The number as it stands on a label. */
+export function zl(key: string): string {
+  return `ZL${patent(key).number}`
+}
+
+export function holder(key: string): string {
+  return patent(key).holder
+}
