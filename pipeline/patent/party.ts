@@ -1,4 +1,5 @@
 import type { Listing, PatentRow } from '../../domain/index.ts'
+import { partyKey, rightfulNames } from '../../rules/registry/index.ts'
 import { foldText } from '../normalise/fold.ts'
 
 /**
@@ -52,9 +53,6 @@ function captures(text: string, pattern: RegExp): string[] {
   return found
 }
 
-/** Forms of business and brackets say nothing of who it is. */
-const FORM = /(?:股份)?有限责任公司|股份有限公司|有限公司|集团|公司|[()（）\s·]/g
-
 /** Two or three characters after a common surname, and nothing that names of firms carry. */
 const PERSON =
   /^[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔邱秦史顾侯邵孟段雷钱汤尹黎易常武乔贺赖龚][一-龥]{1,2}$/
@@ -63,19 +61,15 @@ const FIRM = /公司|厂|集团|[社店行坊馆所院校部司业铺堂记局�
 /** `same`, `inside` where one name holds the other, or `different`. */
 export function compareParties(a: string, b: string): 'same' | 'inside' | 'different' {
   const [left, right] = [foldText(a).trim(), foldText(b).trim()]
-  if (left === right) return 'same'
-  const [shortLeft, shortRight] = [left.replace(FORM, ''), right.replace(FORM, '')]
-  if (shortLeft.length >= 2 && shortLeft === shortRight) return 'same'
-  const [inner, outer] = left.length < right.length ? [left, right] : [right, left]
-  if (inner.length >= 2 && outer.includes(inner)) return 'inside'
-  const [shortInner, shortOuter] = shortLeft.length < shortRight.length ? [shortLeft, shortRight] : [shortRight, shortLeft]
-  return shortInner.length >= 3 && shortOuter.includes(shortInner) ? 'inside' : 'different'
+  const [leftKey, rightKey] = [partyKey(left), partyKey(right)]
+  if (left === right || leftKey === rightKey) return 'same'
+  return holds(left, right, 2) || holds(leftKey, rightKey, 3) ? 'inside' : 'different'
 }
 
-/** Who may mark with this patent. */
-export function rightfulNames(row: PatentRow): string[] {
-  const holders = (row.holder ?? '').split(/[;；、]/).map((name) => name.trim())
-  return [...holders, ...row.licensees].filter((name) => name.length > 0)
+/** Whether one name stands inside the other, and is long enough to mean something. */
+function holds(a: string, b: string, least: number): boolean {
+  const [inner, outer] = a.length < b.length ? [a, b] : [b, a]
+  return inner.length >= least && outer.includes(inner)
 }
 
 /**

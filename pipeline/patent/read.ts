@@ -21,6 +21,7 @@ export interface UnreadNumber {
   end: number
   text: string
   at: number
+  endAt: number
   /** The digits that could be read, in order. */
   digits: string
 }
@@ -64,8 +65,7 @@ function readField(field: FieldText): PatentReading {
     if (!free(candidate.from, candidate.digitsFrom + 1)) continue
     const found = readChinese(field, candidate, numbers)
     if (!found) continue
-    const endAt = 'number' in found ? found.endAt : found.at + found.text.length
-    taken.push({ at: found.at, endAt })
+    taken.push(found)
     if ('number' in found) numbers.push(found)
     else unread.push(found)
   }
@@ -129,7 +129,7 @@ function readChinese(field: FieldText, candidate: Candidate, before: readonly Re
     // Letters ZL begin model numbers too: what cannot be read is shown only where it is long enough and called a patent.
     const claimed = headed || (zl && !misled && text.startsWith('Z', from) && /^(?:19|20|8[5-9]|9\d|0[0-3])/.test(read.digits))
     if (!claimed || read.seen < 8) return undefined
-    return { ...span(field, from, read.end), at: from, digits: read.digits }
+    return { ...span(field, from, read.end), at: from, endAt: read.end, digits: read.digits }
   }
   const { digits, check, end, repaired } = read
   const right = check === undefined ? null : checkDigitOf(digits) === check

@@ -1,10 +1,11 @@
 import { daysBetween } from '../../domain/index.ts'
 import type { Day, Listing, PatentRow } from '../../domain/index.ts'
 import { STALE_AFTER_DAYS } from '../../rules/evaluate.ts'
+import { rightfulNames } from '../../rules/registry/index.ts'
 import type { RegistryIndex } from '../../rules/registry/index.ts'
 import { foldText } from '../normalise/fold.ts'
 import { endedOn, isMisprint, plainNumber } from './number.ts'
-import { compareParties, rightfulNames } from './party.ts'
+import { compareParties } from './party.ts'
 
 /**
  * What the register says of a number on a day.
@@ -36,6 +37,23 @@ export function stateOn(row: PatentRow, day: Day, snapshot: Day): StateOnDay {
   }
   if (ended !== undefined && !over) return { state: 'valid', computed: false }
   return { state: status === 'abandoned' ? 'abandoned' : 'ended', ended, computed }
+}
+
+/** The patents and applications of any of the parties. */
+export function rightsOf(index: RegistryIndex, parties: readonly string[]): PatentRow[] {
+  return parties.flatMap((party) => [...index.patentsOf(foldText(party))])
+}
+
+const holders = new WeakMap<RegistryIndex, readonly string[]>()
+
+/** Holders of the register that a folded text names. */
+export function holdersNamedIn(index: RegistryIndex, text: string): string[] {
+  let known = holders.get(index)
+  if (!known) {
+    known = index.patentHolders.map(foldText).filter((holder) => holder.length >= 2)
+    holders.set(index, known)
+  }
+  return known.filter((holder) => text.includes(holder))
 }
 
 /** Register entries of the same party that one misprint makes of the printed digits (law.md 14.1). */

@@ -14,6 +14,7 @@ import { jargon } from './jargon.ts'
 import { marketStall } from './market-stall.ts'
 import { markOnLabel } from './mark-on-label.ts'
 import { officialMarks } from './official-marks.ts'
+import { patentCertificates } from './patent-certificate.ts'
 import { patentClaims } from './patent-claim.ts'
 import { foreignPatents } from './patent-foreign.ts'
 import { patentMarks } from './patent-mark.ts'
@@ -38,6 +39,7 @@ export const SIGNALS: readonly SignalFunction[] = [
   sellerRole,
   // Patents.
   patentMarks,
+  patentCertificates,
   patentClaims,
   foreignPatents,
   // Geographical indications.

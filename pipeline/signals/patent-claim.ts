@@ -2,9 +2,9 @@ import type { Listing, Signal } from '../../domain/index.ts'
 import { isAdvertising, isOnGoods } from '../normalise/fields.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { bareClaims, misnamedNumbers, offersPatentServices, saysNone } from '../patent/claims.ts'
-import { compareParties, partiesOf, rightfulNames } from '../patent/party.ts'
+import { partiesOf } from '../patent/party.ts'
 import { readPatents } from '../patent/read.ts'
-import { isAbout, productWords, stateOn } from '../patent/register.ts'
+import { isAbout, productWords, rightsOf, stateOn } from '../patent/register.ts'
 import { categoriesIn } from '../patent/words.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
 import { placeOf } from './patent-mark.ts'
@@ -26,7 +26,7 @@ export const patentClaims: SignalFunction = (listing, context) => {
     for (const place of misnamed)
       signals.push({ ...quote(field, place), name: 'patent.misnamed', subject: place.text, reason: '把其他登记号或者编号称为专利号' })
     const { numbers, unread } = readPatents(field)
-    const taken = [...numbers, ...misnamed, ...unread.map((place) => ({ at: place.at, endAt: place.at + place.text.length }))]
+    const taken = [...numbers, ...misnamed, ...unread]
     for (const claim of bareClaims(text, taken)) {
       const place = placeOf(field)
       signals.push({
@@ -87,13 +87,7 @@ function numberedPlaces(context: SignalContext): { ad: boolean; goods: boolean }
 function hasOwnPatent(listing: Listing, context: SignalContext, text: string, state: 'valid' | 'pending' = 'valid'): boolean {
   const { producer, principals, makers, seller, ownShop } = partiesOf(listing, text)
   const parties = [...principals, ...(producer ? [producer] : makers), ...(ownShop && seller ? [seller] : [])]
-  if (parties.length === 0) return false
   const product = productWords(listing)
   const snapshot = context.registry.patents?.asOf ?? context.asOf
-  return context.index.patents.some(
-    (row) =>
-      isAbout(row.title, product) &&
-      stateOn(row, context.asOf, snapshot).state === state &&
-      rightfulNames(row).some((name) => parties.some((party) => compareParties(name, party) === 'same')),
-  )
+  return rightsOf(context.index, parties).some((row) => isAbout(row.title, product) && stateOn(row, context.asOf, snapshot).state === state)
 }

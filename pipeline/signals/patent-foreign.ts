@@ -2,10 +2,10 @@ import type { Listing, Signal } from '../../domain/index.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { sentenceAt } from '../normalise/sentence.ts'
 import { bareClaims } from '../patent/claims.ts'
-import { compareParties, partiesOf, rightfulNames } from '../patent/party.ts'
+import { partiesOf } from '../patent/party.ts'
 import { readPatents } from '../patent/read.ts'
 import type { ReadNumber } from '../patent/read.ts'
-import { corresponds, productWords, stateOn } from '../patent/register.ts'
+import { corresponds, holdersNamedIn, productWords, rightsOf, stateOn } from '../patent/register.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
 import { placeOf } from './patent-mark.ts'
 
@@ -54,14 +54,11 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
   const parties = partiesOf(listing, text)
   const names = [...parties.principals, ...(parties.producer ? [parties.producer] : parties.makers)]
   const snapshot = context.registry.patents?.asOf ?? context.asOf
-  const own = context.index.patents.some(
+  const own = rightsOf(context.index, names.length > 0 ? names : holdersNamedIn(context.index, text)).some(
     (row) =>
       row.type === number.type &&
       stateOn(row, context.asOf, snapshot).state === 'valid' &&
-      corresponds(row.title, productWords(listing)) === 'yes' &&
-      rightfulNames(row).some((name) =>
-        names.length > 0 ? names.some((party) => compareParties(name, party) === 'same') : text.includes(name),
-      ),
+      corresponds(row.title, productWords(listing)) === 'yes',
   )
   return {
     ...place(number),

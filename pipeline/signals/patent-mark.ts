@@ -7,7 +7,7 @@ import type { Entitlement } from '../patent/party.ts'
 import { producedRelativeTo, productionDate } from '../patent/produced.ts'
 import { readPatents } from '../patent/read.ts'
 import type { ReadNumber, UnreadNumber } from '../patent/read.ts'
-import { corresponds, isStale, misprintCandidates, productWords, stateOn } from '../patent/register.ts'
+import { corresponds, holdersNamedIn, isStale, misprintCandidates, productWords, stateOn } from '../patent/register.ts'
 import type { PatentState, StateOnDay } from '../patent/register.ts'
 import { categoriesIn, categoriesOf, claimsLicence, isCertificate, saysMethod, saysPending, technicalClaimIn } from '../patent/words.ts'
 import type { SignalContext, SignalFunction } from '../port.ts'
@@ -15,19 +15,14 @@ import type { SignalContext, SignalFunction } from '../port.ts'
 /**
  * `patent.mark`, one for each Chinese number: what the register says of it (value) and the facts that tell a false mark from an
  * untidy one (law.md 4.6): place, party, product, date of production, category, ZL, words of an application.
- * `patent.unread`: a number that cannot be read. `patent.certificate`: a certificate that the register contradicts.
+ * `patent.unread`: a number that cannot be read.
  */
 export const patentMarks: SignalFunction = (listing, context) => {
   const signals: Signal[] = []
   for (const field of context.fields) {
     const { numbers, unread } = readPatents(field)
     const chinese = numbers.filter((number) => number.kind === 'patent' || number.kind === 'application')
-    for (const number of chinese) {
-      const mark = markOf(listing, context, field, number, chinese)
-      signals.push(mark)
-      const certificate = certificateOf(context, field, number, mark)
-      if (certificate) signals.push(certificate)
-    }
+    for (const number of chinese) signals.push(markOf(listing, context, field, number, chinese))
     for (const place of unread) signals.push(unreadOf(listing, context, field, place))
   }
   return signals
@@ -55,13 +50,14 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
   const own = categoriesOf(field, number, all)
   const categories = own.length > 0 ? own : categoriesElsewhere(context, field)
   const type = row?.type ?? number.type
-  const candidates = row
-    ? []
-    : misprintCandidates(index, number.number, [
-        ...parties.principals,
-        ...(parties.producer ? [parties.producer] : [...parties.makers, ...(parties.seller ? [parties.seller] : [])]),
-        ...holdersNamedIn(context, text),
-      ])
+  const candidates =
+    state.state !== 'misprint'
+      ? []
+      : misprintCandidates(index, number.number, [
+          ...parties.principals,
+          ...(parties.producer ? [parties.producer] : [...parties.makers, ...(parties.seller ? [parties.seller] : [])]),
+          ...holdersNamedIn(index, text),
+        ])
   const [candidate] = candidates
   const claim = number.kind === 'application' ? 'application' : 'patent'
   return {
@@ -110,17 +106,9 @@ function categoriesElsewhere(context: SignalContext, field: FieldText): PatentTy
   return []
 }
 
-/** By the number as printed, or by its digits where no check digit stands there. */
-function findRow(context: SignalContext, number: ReadNumber): PatentRow | undefined {
+/** A number whose check digit is wrong or missing is none of the register's, however near. */
+export function findRow(context: SignalContext, number: ReadNumber): PatentRow | undefined {
   return number.checkDigit === true ? context.index.patent(number.number) : undefined
-}
-
-/** Holders that the label names: where nobody else is named as maker, the label speaks for them. */
-function holdersNamedIn(context: SignalContext, text: string): string[] {
-  const named = new Set<string>()
-  for (const { holder } of context.index.patents)
-    if (holder !== undefined && holder.length >= 2 && text.includes(foldText(holder))) named.add(holder)
-  return [...named]
 }
 
 function compareCategories(printed: readonly PatentType[], actual: string | undefined): 'none' | 'right' | 'upgrade' | 'other' {
@@ -161,7 +149,7 @@ function unreadOf(listing: Listing, context: SignalContext, field: FieldText, pl
   const names = [
     ...parties.principals,
     ...(parties.producer ? [parties.producer] : parties.makers),
-    ...holdersNamedIn(context, field.folded.text),
+    ...holdersNamedIn(context.index, field.folded.text),
   ]
   const masked = /[?*□■×_#]/.test(foldText(place.text))
   const candidates = masked ? [] : misprintCandidates(context.index, place.digits, names)
@@ -176,25 +164,4 @@ function unreadOf(listing: Listing, context: SignalContext, field: FieldText, pl
     facts: { place: placeOf(field) },
     reason: masked ? '专利号部分看不清，需重拍后再查' : '专利号位数不对，需复核',
   }
-}
-
-const CERTIFICATE_HOLDER = /专利权人\s*[:：]\s*([^\s,，;；。、]{2,30})/
-const CERTIFICATE_TITLE = /(?:发明|实用新型|外观设计|专利)名称\s*[:：]\s*([^\s,，;；。]{2,40})/
-
-/** What a certificate prints beside the number, held against the register. */
-function certificateOf(context: SignalContext, field: FieldText, number: ReadNumber, mark: Signal): Signal | undefined {
-  const text = field.folded.text
-  if (!isCertificate(text)) return undefined
-  const row = findRow(context, number)
-  const base = { name: 'patent.certificate', subject: number.number, field: mark.field, start: mark.start, end: mark.end, text: mark.text }
-  if (!row) return mark.value === 'absent' ? { ...base, value: 'absent', reason: '证书上的专利号在登记簿中查无' } : undefined
-  const holder = CERTIFICATE_HOLDER.exec(text)?.[1]
-  const title = CERTIFICATE_TITLE.exec(text)?.[1]
-  const differences: string[] = []
-  if (holder !== undefined && row.holder !== undefined && !foldText(row.holder).includes(holder) && !holder.includes(foldText(row.holder)))
-    differences.push(`专利权人写作“${holder}”，登记簿为“${row.holder}”`)
-  if (title !== undefined && row.title !== undefined && corresponds(row.title, title) === 'no')
-    differences.push(`名称写作“${title}”，登记簿为“${row.title}”`)
-  if (differences.length === 0) return undefined
-  return { ...base, value: 'differs', reason: `证书内容与登记簿不符：${differences.join('；')}` }
 }

@@ -1,6 +1,6 @@
 export { decodeTable, loadRegistry, loadShippedRegistry } from './load.ts'
 export type { LoadRegistryOptions } from './load.ts'
-export { indexRegistry } from './lookup.ts'
+export { indexRegistry, partyKey, rightfulNames } from './lookup.ts'
 export type { RegistryIndex } from './lookup.ts'
 export { parseTable, tableFromRecords } from './table.ts'
 export type { TableOptions } from './table.ts'

@@ -19,9 +19,11 @@ export interface RegistryIndex {
   /** Whether what the table lacks does not exist: it is there and not partial. */
   isComplete(table: TableName): boolean
   patent(number: string): PatentRow | undefined
-  /** Patents of which `party` is holder or licensee. */
+  /** Patents of which `party` is holder or licensee; the form of business in its name does not count. */
   patentsOf(party: string): readonly PatentRow[]
   patents: readonly PatentRow[]
+  /** Every holder of a patent once. */
+  patentHolders: readonly string[]
   gi(name: string): readonly GiRow[]
   gis: readonly GiRow[]
   /** By name, alias or Latin name, whatever the case. */
@@ -41,7 +43,7 @@ export function indexRegistry(registry: Registry): RegistryIndex {
   const rows = <N extends TableName>(name: N): readonly RegistryRows[N][] => registry[name]?.rows ?? []
   const patents = rows('patents')
   const patentByNumber = new Map(patents.map((row) => [row.number, row]))
-  const patentsByParty = groupBy(patents, (row) => [...(row.holder === undefined ? [] : [row.holder]), ...row.licensees])
+  const patentsByParty = groupBy(patents, (row) => rightfulNames(row).map(partyKey))
   const gis = groupBy(rows('gi'), (row) => [row.name])
   const names = groupBy(rows('names'), (row) => [row.name, ...(row.latin === undefined ? [] : [row.latin]), ...row.aliases].map(fold))
   const marks = groupBy(rows('marks'), (row) => [fold(row.mark)])
@@ -55,8 +57,9 @@ export function indexRegistry(registry: Registry): RegistryIndex {
     has: (table) => registry[table] !== undefined,
     isComplete: (table) => registry[table]?.complete ?? false,
     patent: (number) => patentByNumber.get(number),
-    patentsOf: (party) => patentsByParty.get(party) ?? [],
+    patentsOf: (party) => patentsByParty.get(partyKey(party)) ?? [],
     patents,
+    patentHolders: [...new Set(patents.flatMap((row) => row.holder ?? []))],
     gi: (name) => gis.get(name) ?? [],
     gis: rows('gi'),
     name: (text) => names.get(fold(text)) ?? [],
@@ -69,6 +72,22 @@ export function indexRegistry(registry: Registry): RegistryIndex {
     signs: rows('signs'),
     prices: (name) => prices.get(name) ?? [],
   }
+}
+
+/** Who may mark with a patent: its holders, written with `;` or 、 where there are several, and its licensees. */
+export function rightfulNames(row: PatentRow): string[] {
+  const holders = (row.holder ?? '').split(/[;；、]/).map((name) => name.trim())
+  return [...holders, ...row.licensees].filter((name) => name.length > 0)
+}
+
+/** Forms of business and brackets say nothing of who it is. */
+const FORM = /(?:股份)?有限责任公司|股份有限公司|有限公司|集团|公司|[()（）\s·]/g
+
+/** A name of a party without its form of business, where at least two characters are left. */
+export function partyKey(name: string): string {
+  const plain = name.normalize('NFKC').trim()
+  const short = plain.replace(FORM, '')
+  return short.length >= 2 ? short : plain
 }
 
 function fold(text: string): string {
