@@ -30,6 +30,8 @@ export function lanesOf({ redis, prefix, stalledMs }: LanesOptions) {
   const opened = new Map<string, Lane>()
   const registry = `${prefix}:lanes`
   const connection = new RedisConnection(redis, { shared: true, blocking: false })
+  // Errors of the connection are told by the calls that meet them.
+  connection.on('error', () => {})
   const backendFactory: BackendFactory<RedisQueueBackend> = (name, opts) => {
     const keys = new QueueKeys(prefix)
     return new RedisQueueBackend(connection, name, keys.getKeys(name), (type) => keys.toKey(name, type), opts, undefined, false)
@@ -48,7 +50,6 @@ export function lanesOf({ redis, prefix, stalledMs }: LanesOptions) {
       { ...options, autorun: false, lockDuration: DEFAULT_LEASE_MS, stalledInterval: stalledMs, maxStalledCount: 1_000_000 },
       backendFactory,
     )
-    // Both share the connection, whose errors are told by the calls that meet them.
     queue.on('error', () => {})
     worker.on('error', () => {})
     void worker.startStalledCheckTimer()

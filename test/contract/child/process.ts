@@ -9,6 +9,9 @@ export interface Child {
   lines(n: number): Promise<string[]>
   /** `kill -9`, and waits until the process is gone. */
   kill(): Promise<void>
+  /** Stops it dead for so long, as a machine that is cut off the network, and lets it go on. */
+  hang(ms: number): Promise<void>
+  ended(): boolean
   /** Waits for its own end. @returns all that it printed */
   end(): Promise<string[]>
 }
@@ -53,6 +56,12 @@ export function startChild(file: string, settings: Record<string, unknown>): Chi
       child.kill('SIGKILL')
       await exit
     },
+    async hang(ms) {
+      child.kill('SIGSTOP')
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      child.kill('SIGCONT')
+    },
+    ended: () => ended,
     async end() {
       const code = await exit
       if (code !== 0) throw new Error(`the child ended with ${code}`)
