@@ -19,7 +19,7 @@ import { decideKind, hasBuyButton } from './page-kind.ts'
 import { readPictures } from './pictures.ts'
 import { findPriceSpots } from './price-spots.ts'
 import { readRdfa } from './rdfa.ts'
-import type { Item, Reading } from './reading.ts'
+import type { Field, Item, Reading } from './reading.ts'
 import { readingOf, ReadingList } from './reading.ts'
 import { nextPage, readResultList } from './result-list.ts'
 import type { Structured } from './schema-org.ts'
@@ -170,6 +170,15 @@ export class PageReader {
       return list && hasItems ? { ...page, itemUrls: urlsOf(list.items), nextUrl: list.nextUrl } : page
     }
     return list && hasItems ? this.list(`items by the selectors of ${platform.id}`, list.items, list.nextUrl ?? nextPage(page)) : undefined
+  }
+
+  trySelectors(platform: Platform): { product: Set<Field>; items: Set<Field>[] } {
+    const fieldsOf = (readings: readonly Reading[]): Set<Field> => new Set(readings.map(({ field }) => field))
+    const items = readListBySelectors(platform, this.context)?.items ?? []
+    return {
+      product: fieldsOf(readFields(platform.product, this.context).readings),
+      items: items.map(({ readings }) => fieldsOf(readings)),
+    }
   }
 
   readStructuredData(): Structured {

@@ -11,7 +11,7 @@ import { ReadingList } from './reading.ts'
 
 /** The items of a page that shows several, read by their structure alone. */
 export interface ResultList {
-  items: Item[]
+  items: (Item & { element: Element })[]
   /** How many of them show a price. */
   priced: number
   /** The cards that they were read from; empty where none repeat. */
@@ -86,16 +86,22 @@ function titleOf(page: Page, card: Element): { title?: string; link?: Element } 
   return { title: best?.title, link: best?.link ?? firstLink }
 }
 
-function priceOf(spots: readonly PriceSpot[]): PriceSpot | undefined {
+/** Of the amounts in one card the one that is paid now. */
+export function bestSpot(spots: readonly PriceSpot[]): PriceSpot | undefined {
   const paid = spots.filter((spot) => !spot.was && !spot.aside)
   return paid.find((spot) => spot.now && spot.signed) ?? paid.find((spot) => spot.marked) ?? paid[0]
 }
 
-function toItem(page: Page, card: Element, { title, link }: ReturnType<typeof titleOf>, spots: readonly PriceSpot[]): Item | undefined {
+function toItem(
+  page: Page,
+  card: Element,
+  { title, link }: ReturnType<typeof titleOf>,
+  spots: readonly PriceSpot[],
+): (Item & { element: Element }) | undefined {
   if (title === undefined) return undefined
   const list = new ReadingList('markup')
   list.add('title', title, 0.75)
-  const price = priceOf(spots)?.price
+  const price = bestSpot(spots)?.price
   if (price) list.add('price', { amount: price.amount, high: price.high, currency: price.currency, per: price.per }, 0.7)
   const text = textOf(card)
   const sales = SALES_TEXT.exec(text)
@@ -126,7 +132,7 @@ function toItem(page: Page, card: Element, { title, link }: ReturnType<typeof ti
         list.add('seller.name', seller, 0.5)
     }
   }
-  return { readings: list.readings, url: link && absolute(link.attribs['href'], page.base) }
+  return { readings: list.readings, url: link && absolute(link.attribs['href'], page.base), element: card }
 }
 
 /** Linked pictures: what the cards of a list without prices have in common. */
@@ -181,7 +187,10 @@ export function readResultList(page: Page, spots: readonly PriceSpot[]): ResultL
   }
   const pictures = findCards(linkedPictures(page), fits, 4).find(({ cards }) => !cards.some(isFrame))
   const items = pictures
-    ? pictures.cards.map((card) => toItem(page, card, titled(card), [])).filter((item): item is Item => item?.url !== undefined)
+    ? pictures.cards
+        .map((card) => toItem(page, card, titled(card), []))
+        .filter((item) => item !== undefined)
+        .filter(({ url }) => url !== undefined)
     : []
   return { items, priced: 0, groups, cards: pictures?.cards ?? [] }
 }
