@@ -3,7 +3,7 @@ import { createAssessor } from '../../../pipeline/assess.ts'
 import { loadRules } from '../../../rules/load.ts'
 import { tableFromRecords } from '../../../rules/registry/index.ts'
 import { namedIn } from '../../../rules/test-examples.ts'
-import { randomFrom } from '../rules/benign/random.ts'
+import { randomFrom } from './random.ts'
 import { makeLabel } from './patent-generator.ts'
 
 describe('two thousand labels made from facts, with other things printed around them', () => {

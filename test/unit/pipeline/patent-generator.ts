@@ -1,5 +1,5 @@
 import type { Listing, Outcome } from '../../../domain/index.ts'
-import type { Random } from '../rules/benign/random.ts'
+import type { Random } from './random.ts'
 
 /** A label made from facts: what it is follows from the facts by law.md 4.6 and 14, and never from the words. */
 export interface MadeLabel {
