@@ -135,8 +135,10 @@ export function mergeReadings(readings: readonly Reading[], hint: CurrencyHint):
     string,
     string
   >
-  if (Object.keys(attributes).length > 0) listing.attributes = attributes
   const labels = new Map<string, Label>(gather('labels', readings).flat().map((label) => [label.text, label])) // prettier-ignore
+  // A row that repeats what stands on the goods is that label, not a claim of the seller's.
+  for (const [name, value] of Object.entries(attributes)) if (labels.has(value)) delete attributes[name]
+  if (Object.keys(attributes).length > 0) listing.attributes = attributes
   if (labels.size > 0) listing.labels = [...labels.values()]
   const images = [...new Set(gather('images', readings).flat())]
   if (images.length > 0) listing.images = images.slice(0, 30).map((url) => ({ url }))
