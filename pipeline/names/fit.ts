@@ -100,7 +100,7 @@ function titleCases(pairs: Weights): Case[] {
   const known = new Map<string, NameRow>()
   for (const [, , name = '', classes = ''] of positives) known.set(name, asRow(name, classes))
   const out: Case[] = []
-  const matcher = new Matcher({ names: [...known.values()] })
+  const matcher = new Matcher({ names: [...known.values()] }, { everything: true })
   for (const [title = '', text = '', name = ''] of positives) {
     const at = title.indexOf(text)
     const folded = fold(title)
@@ -118,7 +118,7 @@ function titleCases(pairs: Weights): Case[] {
       if (i % NAME_STEP === 0 && !known.has(text)) known.set(text, asRow(text, classes))
     }),
   )
-  const many = new Matcher({ names: [...known.values()] })
+  const many = new Matcher({ names: [...known.values()] }, { everything: true })
   for (const title of lines('titles.txt'))
     for (const { way, exact } of many.candidates(fold(title))) if (!exact) out.push({ ways: [way.values], label: 0, weight: BENIGN_WEIGHT })
   return out

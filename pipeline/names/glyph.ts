@@ -58,12 +58,16 @@ function cosine(vectors: Int8Array, norm: Float32Array, dimensions: number, a: n
   return dot / ((norm[a] ?? 1) * (norm[b] ?? 1))
 }
 
+const MOST_PARTS = 32
+const takenA = new Uint8Array(MOST_PARTS)
+const takenB = new Uint8Array(MOST_PARTS)
+
 /** Strokes in parts that both characters have, largest parts first, no stroke counted twice. */
 function sharedStrokes(a: number, b: number): number {
   const { partStart, partId, partStrokes, partParent, partCode } = structure()
   const [fromA, toA, fromB, toB] = [partStart[a] ?? 0, partStart[a + 1] ?? 0, partStart[b] ?? 0, partStart[b + 1] ?? 0]
-  const takenB = new Uint8Array(toB - fromB)
-  const takenA = new Uint8Array(toA - fromA)
+  takenA.fill(0, 0, toA - fromA)
+  takenB.fill(0, 0, toB - fromB)
   let shared = 0
   const inside = (parents: Uint8Array, from: number, taken: Uint8Array, at: number): boolean => {
     for (let up = parents[from + at] ?? 255; up !== 255; up = parents[from + up] ?? 255) if (taken[up] === 1) return true
@@ -192,14 +196,18 @@ export function mayLookAlike(a: number, b: number): boolean {
 
 const neighbourTable = lazily(() => {
   const table = new BinaryTable('neighbours.bin')
-  return { start: table.u32('start'), code: table.u16('code') }
+  return { start: table.u32('start'), code: table.u16('code'), odds: table.u8('odds') }
 })
+const ODDS_SCALE = 16
 
-/** Characters that look like one of GB 2312, in order of their codes. */
-export function neighboursOf(code: number): Uint16Array {
-  if (!hasShape(code)) return new Uint16Array(0)
-  const { start, code: codes } = neighbourTable()
-  return codes.subarray(start[code - FIRST_CODE] ?? 0, start[code - FIRST_CODE + 1] ?? 0)
+/** Characters that look like one of GB 2312 with at least these log-odds, in order of their codes. */
+export function neighboursOf(code: number, least: number): number[] {
+  if (!hasShape(code)) return []
+  const { start, code: codes, odds } = neighbourTable()
+  const out: number[] = []
+  for (let i = start[code - FIRST_CODE] ?? 0; i < (start[code - FIRST_CODE + 1] ?? 0); i++)
+    if ((odds[i] ?? 0) >= least * ODDS_SCALE) out.push(codes[i] ?? 0)
+  return out
 }
 
 /** Whether `other` is among the neighbours of `code`. */

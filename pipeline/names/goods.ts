@@ -22,13 +22,28 @@ export interface SpokenGoods {
 export function goodsOf(folded: Folded, more: { goods?: readonly string[]; niceClass?: readonly number[] } = {}): SpokenGoods {
   const classes = new Set<number>(more.niceClass)
   const text = [foldedText(folded), ...(more.goods ?? [])].join(' ')
-  for (let from = 0; from < text.length; from++)
-    for (let to = from + 1; to <= Math.min(text.length, from + LONGEST_WORD); to++) {
-      const found = to - from === 1 && !SINGLE.has(text[from] ?? '') ? undefined : classesOfWord().get(text.slice(from, to))
-      if (found !== undefined) for (const niceClass of found) classes.add(niceClass)
+  for (let from = 0; from < text.length; from++) {
+    const lengths = lengthsByFirst().get(text.charCodeAt(from))
+    if (lengths === undefined) continue
+    for (const length of lengths) {
+      if (length === 1 && !SINGLE.has(text[from] ?? '')) continue
+      for (const niceClass of classesOfWord().get(text.slice(from, from + length)) ?? []) classes.add(niceClass)
     }
+  }
   return { classes, text }
 }
+
+/** How long the words are that begin with a character. */
+const lengthsByFirst = lazily(() => {
+  const out = new Map<number, number[]>()
+  for (const word of classesOfWord().keys()) {
+    const first = word.charCodeAt(0)
+    const lengths = out.get(first) ?? []
+    if (!lengths.includes(word.length)) out.set(first, [...lengths, word.length])
+  }
+  return out
+})
+
 /** The only goods words of one character that are safe to read in running text. */
 const SINGLE: ReadonlySet<string> = new Set('酒茶鞋笔醋'.split(''))
 

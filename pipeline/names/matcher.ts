@@ -1,11 +1,10 @@
 import type { NameMatch, NameRow } from '../../domain/index.ts'
+import { leastWorth } from './bounds.ts'
 import { FEATURE_AT } from './features.ts'
-import { DONE, GAP, fold } from './fold.ts'
+import { DONE, fold } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { goodsAgree, goodsOf } from './goods.ts'
 import type { SpokenGoods } from './goods.ts'
-import { latinTokens, latinWays, spelledWays } from './latin-ways.ts'
-import type { LatinToken } from './latin-ways.ts'
 import { readWords, wordHash } from './lexicon.ts'
 import type { Reading } from './lexicon.ts'
 import { logOdds, probability } from './model.ts'
@@ -16,8 +15,19 @@ import type { MatchOptions, MatcherSource, NameMatcher } from './port.ts'
 import type { ProtectedName } from './protected-name.ts'
 import { NameSearch, formsOf } from './search.ts'
 import type { Form } from './search.ts'
-import { affixWays, deleteWay, insertWay, splitWay, substituteWay, swapWay } from './ways.ts'
-import type { Context, Way } from './ways.ts'
+import {
+  affixWays,
+  deleteWay,
+  follows,
+  insertWay,
+  latinTokens,
+  latinWays,
+  spelledWays,
+  splitWay,
+  substituteWay,
+  swapWay,
+} from './ways/index.ts'
+import type { Context, LatinToken, Way } from './ways/index.ts'
 
 /** From here on a match is told. */
 export const THRESHOLD = 0.5
@@ -31,6 +41,10 @@ export interface Candidate {
 }
 
 const LONGEST_JOIN = 4
+/** Log-odds from which a replaced character is looked at when nothing else is known. */
+const LEAST_LIKE = 0
+/** By how much the text of a hit is longer than the name, by kind of hit. */
+const LONGER = [0, 0, 0, 1, -1, 1, -1] as const
 
 /** Searches running text for imitations of many names. Keeps no state between texts. */
 export class Matcher implements NameMatcher {
@@ -38,9 +52,10 @@ export class Matcher implements NameMatcher {
   readonly #others: OtherNames
   readonly #ownWords: ReadonlySet<number>
 
-  constructor(source: MatcherSource) {
+  /** @param everything keeps what the model could never tell; fitting the model needs it */
+  constructor(source: MatcherSource, { everything = false }: { everything?: boolean } = {}) {
     const forms = formsOf(source.names)
-    this.#search = new NameSearch(forms)
+    this.#search = new NameSearch(forms, everything ? () => LEAST_LIKE : leastWorth())
     const own = source.names.flatMap((row) => [row.name, row.latin ?? '', ...row.aliases]).filter((text) => text !== '')
     this.#others = new OtherNames([...own, ...(source.otherNames ?? []), ...referenceNames()])
     this.#ownWords = new Set(forms.map(({ name }) => wordHash(name.name)))
@@ -71,8 +86,9 @@ export class Matcher implements NameMatcher {
           if (way !== undefined) looked.add(out, way, form)
         continue
       }
+      if (looked.inAnotherName(from, from + form.name.length + (LONGER[kind] ?? 0))) continue
       const way = wayOf(kind, looked.context, from, form.name)
-      if (way !== undefined && !looked.inAnotherName(way)) looked.add(out, way, form)
+      if (way !== undefined) looked.add(out, way, form)
     }
     for (const at of latinForms) {
       const form = this.#search.forms[at]
@@ -80,7 +96,7 @@ export class Matcher implements NameMatcher {
     }
     // Beside the name itself its pinyin is how the mark is written, and Latin letters like its own are a slip.
     const present = new Set(out.filter(({ exact }) => exact).map(({ form }) => form.row))
-    return out.filter(({ exact, form, way }) => exact || !present.has(form.row) || !way.steps.every(({ channel }) => channel === 'latin'))
+    return out.filter(({ exact, form, way }) => exact || !present.has(form.row) || !way.latin)
   }
 
   #latinForms(text: Folded, tokens: readonly LatinToken[]): Set<number> {
@@ -89,8 +105,7 @@ export class Matcher implements NameMatcher {
       let letters = ''
       for (let last = first; last < tokens.length && last - first < LONGEST_JOIN; last++) {
         const token = tokens[last]
-        if (token === undefined || (last > first && (token.from !== tokens[last - 1]?.to || (text.gaps[token.from] ?? 0) >= GAP.border)))
-          break
+        if (token === undefined || (last > first && !follows(text, token, tokens[last - 1]))) break
         letters += token.letters
         this.#search.latin.candidates(letters, last === first, out)
         // A model number behind a name.
@@ -135,8 +150,8 @@ class Lookup {
     this.#goods = goodsOf(text, options)
   }
 
-  inAnotherName(way: Way): boolean {
-    return belongsToAnother(this.#places, way.from, way.to)
+  inAnotherName(from: number, to: number): boolean {
+    return belongsToAnother(this.#places, from, to)
   }
 
   add(out: Candidate[], way: Way, form: Form): void {
@@ -170,7 +185,12 @@ function wayOf(kind: number, context: Context, from: number, name: ProtectedName
 }
 
 function exactCandidate(form: Form, from: number, to: number): Candidate {
-  return { way: { from, to, values: new Float64Array(0), mechanisms: [], steps: [] }, form, odds: -Infinity, exact: true }
+  return {
+    way: { from, to, latin: form.name.latin, values: new Float64Array(0), mechanisms: [], align: () => [] },
+    form,
+    odds: -Infinity,
+    exact: true,
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { NameEvidence } from '../../domain/index.ts'
 import { projectRoot } from '../../domain/index.ts'
-import { FEATURES, FEATURE_NAMES } from './features.ts'
+import { FEATURES, FEATURE_AT, FEATURE_NAMES } from './features.ts'
+import type { FeatureName } from './features.ts'
 import { lazily } from './tables.ts'
 
 /** Log-odds: a bias and one weight a feature. */
@@ -15,12 +16,22 @@ const shipped = lazily(() => {
   return { bias: model.bias, weights: Float64Array.from(FEATURE_NAMES, (name) => model.weights[name] ?? 0) }
 })
 
+/** The log-odds of a description without features. */
+export function prior(): number {
+  return shipped().bias
+}
+
 /** Log-odds that what these features describe is an imitation. */
 export function logOdds(values: Float64Array): number {
   const { bias, weights } = shipped()
   let sum = bias
   for (let i = 0; i < values.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0)
   return sum
+}
+
+/** Weight of one feature. */
+export function weightOf(name: FeatureName): number {
+  return shipped().weights[FEATURE_AT[name]] ?? 0
 }
 
 /** Never reaches 0 or 1. */

@@ -23,3 +23,10 @@ const VALUES: ReadonlyMap<number, number> = new Map(
 export function numeralValue(code: number): number | undefined {
   return VALUES.get(code)
 }
+
+/** Other ways to write a numeral that is part of a name: 七 gives 7 and 柒; none for digits themselves and for other characters. */
+export function numeralForms(code: number): string[] {
+  const value = VALUES.get(code)
+  if (value === undefined || code < 0x80) return []
+  return Array.from(FORMS[value] ?? '').filter((form) => form.codePointAt(0) !== code && form !== '〇' && form !== '零')
+}

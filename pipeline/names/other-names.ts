@@ -11,6 +11,8 @@ const LONGEST = 12
  */
 export class OtherNames {
   readonly #names = new Set<string>()
+  /** First two characters of every name, so that most places are passed over at once. */
+  readonly #beginnings = new Set<number>()
   #longest = 0
   constructor(names: Iterable<string>) {
     for (const name of names) {
@@ -19,6 +21,7 @@ export class OtherNames {
       const key = String.fromCodePoint(...folded.codes.subarray(0, folded.length))
       if (folded.length < 2 || folded.length > LONGEST) continue
       this.#names.add(key)
+      this.#beginnings.add((folded.codes[0] ?? 0) * 0x20_0000 + (folded.codes[1] ?? 0))
       this.#longest = Math.max(this.#longest, folded.length)
     }
   }
@@ -32,7 +35,8 @@ export class OtherNames {
     const own = except === undefined ? '' : String.fromCodePoint(...except.codes)
     const out: number[] = []
     for (let from = 0; from < text.length; from++) {
-      if (isLatin(text.codes[from] ?? 0)) continue
+      const first = text.codes[from] ?? 0
+      if (isLatin(first) || !this.#beginnings.has(first * 0x20_0000 + (text.codes[from + 1] ?? 0))) continue
       let key = ''
       for (let to = from; to < text.length && to - from < this.#longest; to++) {
         if (to > from && (text.gaps[to] ?? 0) !== 0) break

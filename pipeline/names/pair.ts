@@ -1,12 +1,11 @@
 import { DONE, GAP, fold, foldedText } from './fold.ts'
 import type { Folded } from './fold.ts'
-import { latinTokens, latinWays, spelledWays } from './latin-ways.ts'
 import { readWords, wordHash } from './lexicon.ts'
 import { belongsToAnother } from './other-names.ts'
 import type { OtherNames } from './other-names.ts'
 import type { ProtectedName } from './protected-name.ts'
-import { affixWays, deleteWay, insertWay, splitWay, substituteWay, swapWay } from './ways.ts'
-import type { Context, Way } from './ways.ts'
+import { affixWays, deleteWay, insertWay, latinTokens, latinWays, spelledWays, splitWay, substituteWay, swapWay } from './ways/index.ts'
+import type { Context, Way } from './ways/index.ts'
 
 /** Every way to read a piece of a text as one name, for a text that somebody put beside the name. */
 export function waysOfPair(source: string, name: ProtectedName, others: OtherNames): { text: Folded; exact: boolean; ways: Way[] } {

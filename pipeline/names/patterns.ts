@@ -19,9 +19,12 @@ const CLASS_SEED = 0x51ed270b
 const ORDERLESS = 0x40
 /** Longest piece of text that is looked at. */
 export const LONGEST_WINDOW = 11
+/** Longest name of which two characters may be replaced by unlike ways at once. */
+export const LONGEST_TWO_OPEN = 5
 
 export const orderless = (code: number): number => mix(code, ORDERLESS)
-export const wildSeed = (length: number, first: number, second: number): number => mix(CLASS_SEED + length * 289 + first * 17 + second, 99)
+const SEEDS = Int32Array.from({ length: 4096 }, (_, i) => mix(CLASS_SEED + i, 99))
+export const wildSeed = (length: number, first: number, second: number): number => SEEDS[(length << 8) | (first << 4) | second] ?? 0
 
 const classes = lazily(() => {
   const out = new Uint16Array(LAST_CODE - FIRST_CODE + 1)
@@ -32,6 +35,8 @@ const classes = lazily(() => {
   return out
 })
 const DIGIT_FROM = 0x30
+/** Log-odds of shape from which a replaced character of a two-character name is worth a pattern. */
+const LEAST_LIKE = 2
 
 /** One number for all characters that sound alike in some dialect; characters without a sound stand for themselves. */
 export function classOf(code: number): number {
@@ -62,7 +67,7 @@ const homophones = lazily(() => {
 
 /** Characters that a character may be replaced by without a reader noticing: alike by shape or by sound. */
 export function replacements(code: number): Set<number> {
-  const out = new Set<number>(neighboursOf(code))
+  const out = new Set<number>(neighboursOf(code, LEAST_LIKE))
   const readings = readingsOf(code)
   for (let i = 0; i < readings.length; i++) for (const other of homophones().get(soundClass(readings[i] ?? 0)) ?? []) out.add(other)
   for (let digit = DIGIT_FROM; digit < DIGIT_FROM + 10; digit++) if (classOf(digit) === classOf(code)) out.add(digit)
@@ -116,7 +121,7 @@ function addOpenPatterns(builder: PatternBuilder, codes: readonly number[], form
   }
   for (let first = 0; first < n; first++) {
     open(first, first)
-    if (n > 3) for (let second = first + 1; second < n; second++) open(first, second)
+    if (n > 3 && n <= LONGEST_TWO_OPEN) for (let second = first + 1; second < n; second++) open(first, second)
   }
   if (n > 3) return
   // 娃哈哈: both 哈 replaced by the same other character.

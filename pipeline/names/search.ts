@@ -1,15 +1,16 @@
 import type { NameRow } from '../../domain/index.ts'
-import { GAP, isHan, isLatin } from './fold.ts'
+import { DONE, GAP, isHan, isLatin } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { looksLike } from './glyph.ts'
 import { LatinIndex } from './latin-index.ts'
 import { sameClass } from './meaning.ts'
 import { numeralValue } from './numeral.ts'
-import { HIT, LONGEST_WINDOW, addPatterns, classOf, formOf, kindOf, orderless, wildSeed } from './patterns.ts'
+import { HIT, LONGEST_TWO_OPEN, LONGEST_WINDOW, addPatterns, classOf, formOf, kindOf, orderless, wildSeed } from './patterns.ts'
 import { PatternBuilder, mix } from './pattern-index.ts'
 import type { PatternIndex } from './pattern-index.ts'
 import { protect } from './protected-name.ts'
 import type { ProtectedName } from './protected-name.ts'
+import { substitution } from './substitution.ts'
 
 /** One way of writing a protected name: the name, its Latin form or an alias. */
 export interface Form {
@@ -58,11 +59,14 @@ export class NameSearch {
   /** Hashes of the window with each place left out, and of each place's sound. */
   readonly #without = new Int32Array(LONGEST_WINDOW + 2)
   readonly #sounds = new Int32Array(LONGEST_WINDOW + 2)
+  readonly #worth: (length: number, kinds: number) => number
   /** Lengths of names, as bits. */
   #lengths = 0
 
-  constructor(forms: readonly Form[]) {
+  /** @param worth from which likeness on a replaced character is looked at, by length of the name and number of replacements */
+  constructor(forms: readonly Form[], worth: (length: number, kinds: number) => number) {
     this.forms = forms
+    this.#worth = worth
     const builder = new PatternBuilder()
     forms.forEach(({ name }, at) => {
       this.latin.add(name, at)
@@ -132,7 +136,7 @@ export class NameSearch {
       const rest = (sound - (this.#sounds[first] ?? 0)) | 0
       const one = (rest + wildSeed(length, first, first)) | 0
       if (patterns.mayHave(one)) this.#collect(patterns, one, from, text, out)
-      if (length === 3) continue
+      if (length === 3 || length > LONGEST_TWO_OPEN) continue
       for (let second = first + 1; second < length; second++) {
         const two = (rest - (this.#sounds[second] ?? 0) + wildSeed(length, first, second)) | 0
         if (patterns.mayHave(two)) this.#collect(patterns, two, from, text, out)
@@ -145,8 +149,16 @@ export class NameSearch {
       const value = patterns.value(entry)
       const [form, kind] = [formOf(value), kindOf(value)]
       if (kind === HIT.substitute && !this.#mayBe(text, from, form)) continue
+      if (kind === HIT.swap && this.#isAsIs(text, from, form)) continue
       push(out, from, form, kind)
     }
+  }
+
+  /** In order the characters are the name, which another pattern finds. */
+  #isAsIs(text: Folded, from: number, form: number): boolean {
+    const codes = this.forms[form]?.name.codes ?? []
+    for (let i = 0; i < codes.length; i++) if (text.codes[from + i] !== codes[i]) return false
+    return true
   }
 
   #collectInserted(patterns: PatternIndex, key: number, from: number, out: Hit[]): void {
@@ -156,22 +168,38 @@ export class NameSearch {
     }
   }
 
-  /** A cheap look at what is replaced: every other character must be like the name's, but for one in four or more. */
+  /** Whether what is replaced here could ever be told: a bound by the least alike character, before anything else is looked at. */
   #mayBe(text: Folded, from: number, form: number): boolean {
     const name = this.forms[form]?.name
     if (name === undefined) return false
-    let [unlike, changed] = [0, 0]
-    for (let i = 0; i < name.length; i++) {
+    const n = name.length
+    let [changed, least, marked] = [0, Infinity, 0]
+    let [oldCode, newCode] = [0, 0]
+    let kinds = 0
+    for (let i = 0; i < n; i++) {
       const [a, b] = [text.codes[from + i] ?? 0, name.codes[i] ?? 0]
+      marked |= text.done[from + i] ?? 0
       if (a === b) continue
       changed++
-      if (classOf(a) === classOf(b) || looksLike(b, a) || looksLike(a, b)) continue
-      if (numeralValue(a) !== undefined && numeralValue(b) !== undefined) continue
-      if (sameClass(String.fromCodePoint(a), String.fromCodePoint(b))) continue
-      unlike++
+      if (a !== newCode || b !== oldCode) kinds++
+      ;[oldCode, newCode] = [b, a]
+      // Unlike in every cheap way: one such character is let through in four or more, no more.
+      if (classOf(a) !== classOf(b) && !looksLike(b, a) && !sameNumeral(a, b) && !sameClass(a, b)) {
+        if (n < 4 || changed > 1) return false
+      }
     }
-    return changed > 0 && (unlike === 0 || (unlike === 1 && changed === 1 && name.length >= 4))
+    if (changed === 0 || (changed === n && n === 2)) return false
+    for (let i = 0; i < n; i++) {
+      const [a, b] = [text.codes[from + i] ?? 0, name.codes[i] ?? 0]
+      if (a !== b) least = Math.min(least, substitution(a, b).logOdds)
+    }
+    // What folding took away may add to it.
+    return (marked & ~DONE.case) !== 0 || least >= this.#worth(n, kinds)
   }
+}
+
+function sameNumeral(a: number, b: number): boolean {
+  return numeralValue(a) !== undefined && numeralValue(b) !== undefined
 }
 
 function push(out: Hit[], from: number, form: number, kind: number): void {

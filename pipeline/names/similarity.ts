@@ -4,7 +4,7 @@ import { wellKnown } from './other-names.ts'
 import { waysOfPair } from './pair.ts'
 import { protect } from './protected-name.ts'
 import type { ProtectedName } from './protected-name.ts'
-import type { Way } from './ways.ts'
+import type { Way } from './ways/index.ts'
 
 /** What a text gets that can be read as the name in no way at all. */
 const NO_WAY = -7
@@ -36,5 +36,5 @@ export function similarity(text: string, name: string): PairScore {
     const shared = Array.from(name).filter((c) => text.includes(c)).length / Math.max(1, name.length)
     return { score: probability(NO_WAY + shared + 1 / (10 + text.length)), mechanisms: [], alignment: [], evidence: [] }
   }
-  return { score: probability(odds), mechanisms: best.mechanisms, alignment: best.steps, evidence: evidenceOf(best.values) }
+  return { score: probability(odds), mechanisms: best.mechanisms, alignment: best.align(), evidence: evidenceOf(best.values) }
 }

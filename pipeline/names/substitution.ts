@@ -34,6 +34,11 @@ const LETTERS: ReadonlySet<string> = new Set(
     .split(' '),
 )
 
+/** Log-odds as a likeness of 0..1, one half where a pair is as likely meant as not. */
+export function likenessOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-0.7 * (logOdds - 3)))
+}
+
 const cache = new Map<number, Substitution>()
 const CACHE_LIMIT = 200_000
 
@@ -63,6 +68,6 @@ function compare(a: number, b: number): Substitution {
   if (value !== undefined && value === numeralValue(b)) offer(NUMERAL, 'number')
   const [x, y] = [String.fromCodePoint(a), String.fromCodePoint(b)]
   if (LETTERS.has(x + y) || LETTERS.has(y + x)) offer(LETTER, 'letter')
-  if (sameClass(x, y)) offer(MEANING, 'meaning')
+  if (sameClass(a, b)) offer(MEANING, 'meaning')
   return { logOdds: Math.min(CEILING + 3, logOdds), channel, glyph, sound, heard }
 }

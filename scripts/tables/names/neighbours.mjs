@@ -5,8 +5,11 @@ import { LEVEL12 } from './fold.mjs'
 import { writeBinary } from './table-file.mjs'
 
 /** Log-odds from which a pair counts; 99 in 100 random pairs lie below 1.7. */
-const LEAST = 1.5
+const LEAST = 1.75
 const MOST = 120
+/** Characters in common use come before rare ones that are a little more alike. */
+const COMMON_FIRST = 2
+const ODDS_SCALE = 16
 
 export async function buildNeighbours() {
   const build = process.env.ZHIXUN_BUILD ?? new URL('../../../dist/', import.meta.url).pathname
@@ -24,12 +27,15 @@ export async function buildNeighbours() {
     }
   const start = new Uint32Array(LAST - FIRST + 2)
   const code = []
+  const odds = []
+  const rank = ([b, value]) => value + (common.has(b) ? COMMON_FIRST : 0)
   lists.forEach((list, at) => {
     const kept = list
       .sort((x, y) => y[1] - x[1])
       .slice(0, MOST)
       .sort((x, y) => x[0] - y[0])
     code.push(...kept.map(([b]) => b))
+    odds.push(...kept.map(([, value]) => Math.min(255, Math.round(value * ODDS_SCALE))))
     start[at + 1] = code.length
   })
   console.error(`neighbours: ${code.length}, ${(code.length / common.size).toFixed(1)} a character`)
@@ -40,6 +46,7 @@ export async function buildNeighbours() {
     {
       start,
       code: Uint16Array.from(code),
+      odds: Uint8Array.from(odds),
     },
   )
 }
