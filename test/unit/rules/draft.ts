@@ -1,9 +1,13 @@
 import type { Signal } from '../../../domain/index.ts'
 import { compileRules } from '../../../rules/evaluate.ts'
 import type { Conduct, Evaluation } from '../../../rules/evaluate.ts'
+import { loadLaw } from '../../../rules/law.ts'
 import { loadRules } from '../../../rules/load.ts'
 import type { RuleSet } from '../../../rules/load.ts'
 import type { Registry } from '../../../domain/index.ts'
+
+/** Read once: the table of laws is long. */
+export const LAW = loadLaw()
 
 const EXAMPLES = `
 examples:
@@ -14,7 +18,7 @@ examples:
 
 /** A rule set from rule bodies without examples; only `rules test` looks at those. */
 export function draftRules(...bodies: string[]): RuleSet {
-  return loadRules({ sources: bodies.map((body, i) => ({ family: 'gi', name: `draft-${i}.yaml`, text: body + EXAMPLES })) })
+  return loadRules({ law: LAW, sources: bodies.map((body, i) => ({ family: 'gi', name: `draft-${i}.yaml`, text: body + EXAMPLES })) })
 }
 
 export function accusing(id: string, rest: string): string {
