@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { z } from 'zod'
@@ -75,7 +76,6 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new InputError(issue?.message ?? 'not valid', { field: issue?.path.join('.') })
 }
 
-let sequence = 0
 /** One line in the log that only grows, for what is not a decision (decisions write their own). */
 export async function record(
   store: Store,
@@ -85,6 +85,5 @@ export async function record(
   subject: string,
   details: Record<string, unknown> = {},
 ): Promise<void> {
-  const at = toInstant(clock.now())
-  await store.audit({ key: `dashboard/${at}/${process.pid}/${sequence++}`, at, actor, action, subject, details })
+  await store.audit({ key: `dashboard/${randomUUID()}`, at: toInstant(clock.now()), actor, action, subject, details })
 }

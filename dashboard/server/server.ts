@@ -81,7 +81,7 @@ function createApp(services: DashboardServices, options: ServerOptions, closing:
     closing,
     isSecure: (c) =>
       new URL(c.req.url).protocol === 'https:' || (options.trustProxy === true && c.req.header('x-forwarded-proto') === 'https'),
-    addressOf: (c) => (options.trustProxy ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined) ?? peerOf(c),
+    addressOf: (c) => (options.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ?? peerOf(c),
   }
   const app = new Hono<Env>()
   app.use(securityHeaders)

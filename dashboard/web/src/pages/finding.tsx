@@ -49,6 +49,7 @@ export function FindingPage({ desk, id, onHelp }: { desk: Desk; id: string; onHe
     goTo(next)
   }
   const choose = (choice: Choice) => {
+    if (!desk.mayChange(id)) return true
     if (choice === 'dismiss') setPicking((shown) => !shown)
     else decide(choice)
     return true

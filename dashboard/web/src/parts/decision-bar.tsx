@@ -69,6 +69,7 @@ export function DecisionBar({ desk, id, standing, picking, note, onChoose, onRea
           <kbd>Z</kbd> {text.finding.undo}
         </button>
         {standing && standing.outcome !== 'reopen' && <DecidedBadge outcome={standing.outcome} />}
+        {others && <span class="hint">{text.finding.othersDecision}</span>}
         <SaveState desk={desk} />
       </div>
     </footer>

@@ -22,7 +22,8 @@ export function ReasonsPane({ detail: { finding, comparison } }: { detail: Findi
         <div class="comparison">
           <Alignment steps={comparison.alignment} />
           <p class="hint">
-            {text.pair.text} · {text.pair.name}
+            <span>{text.pair.text}</span>
+            <span>{text.pair.name}</span>
           </p>
         </div>
       )}
