@@ -1,6 +1,7 @@
 import type { Job } from '../../queue/port.ts'
 import { urlOf } from '../jobs/payload.ts'
 import type { Visit, VisitContext } from '../jobs/visit.ts'
+import { visitPage } from '../jobs/visit-page.ts'
 import type { Platform } from '../platforms/schema.ts'
 import { requireChromium } from './browser.ts'
 import { openGateProxy } from './gate-proxy.ts'
@@ -31,14 +32,14 @@ export interface BrowserLaneOptions {
 export async function runBrowserLane(options: BrowserLaneOptions, onReady: (lane: BrowserLane) => void): Promise<void> {
   const { platform, source, context, tabs, timeoutSecs, settle, onCut } = options
   const executablePath = requireChromium(`platform ${platform.id} draws its pages by script`)
-  const [{ RenderedCrawler }, { visitRendered }] = await Promise.all([import('./rendered-crawler.ts'), import('../jobs/visit-rendered.ts')])
+  const [{ RenderedCrawler }, { askRendered }] = await Promise.all([import('./rendered-crawler.ts'), import('../jobs/ask-rendered.ts')])
   const guest = context.guestOf(platform)
   const proxy = await openGateProxy(guest.guard, (host, bytes) => (context.log.visit(host).bytes += bytes))
   try {
     const crawler = new RenderedCrawler({
       manager: new LaneManager(source, `rendered/${platform.id}`, urlOf),
       concurrency: Math.min(tabs, platform.pace.concurrency),
-      visit: (job, page) => settle(job, () => visitRendered(job, platform, page, context)),
+      visit: (job, page) => settle(job, () => visitPage(job, platform, context, askRendered(platform, page, context))),
       timeoutSecs,
       onCut,
       executablePath,

@@ -6,7 +6,10 @@ import { pageWithout } from '../jobs/outcome.ts'
 import { urlOf } from '../jobs/payload.ts'
 import { previousSweeps } from '../jobs/previous-sweep.ts'
 import type { Extract, Visit, VisitContext } from '../jobs/visit.ts'
-import { tryAgain, visitStatic } from '../jobs/visit.ts'
+import { tryAgain } from '../jobs/bars.ts'
+import { visitPage } from '../jobs/visit-page.ts'
+import { askStatic } from '../jobs/ask.ts'
+import { SellerDesk } from '../jobs/seller-desk.ts'
 import type { Platform } from '../platforms/schema.ts'
 import { chromiumPath } from './browser.ts'
 import type { BrowserLane } from './browser-lane.ts'
@@ -82,7 +85,10 @@ function visitContext(options: FetchersOptions, log: GuestLog, pace: Pace, guest
   }
   const canRender = chromiumPath() !== undefined
   const cap = new DailyCap(store, clock)
-  return { store, clock, extract, robots, cap, log, pace, guestOf, previousSweep: previousSweeps(store), canRender, random }
+  const sellers: SellerDesk = new SellerDesk(() => context)
+  const previousSweep = previousSweeps(store)
+  const context: VisitContext = { store, clock, extract, robots, cap, log, pace, guestOf, previousSweep, canRender, random, sellers }
+  return context
 }
 
 /**
@@ -138,7 +144,7 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
 
   async function visit(job: Job): Promise<Visit> {
     const platform = platforms.get(job.platform)
-    if (platform) return visitStatic(job, platform, context)
+    if (platform) return visitPage(job, platform, context, askStatic(platform, context))
     const reason = `no platform file ${job.platform} is loaded`
     return { does: 'give-up', reason, writes: pageWithout(job, { kind: 'failed', why: reason }, toInstant(clock.now())) }
   }

@@ -2,11 +2,10 @@ import type { Page, Request, Route } from 'playwright'
 import type { FetchedPage } from '../../domain/index.ts'
 import { RefusedError, toInstant } from '../../domain/index.ts'
 import { retryAfterMs } from '../fetch/retry.ts'
-import type { Job } from '../../queue/port.ts'
 import type { Platform } from '../platforms/schema.ts'
 import { urlOf } from './payload.ts'
-import { mayVisit, messageOf, readPage, tryAgain } from './visit.ts'
-import type { Visit, VisitContext } from './visit.ts'
+import type { Ask, VisitContext } from './visit.ts'
+import { messageOf } from './bars.ts'
 
 const NAVIGATION_MS = 30_000
 /** For what the page loads after its frame stands, where the platform file names nothing to wait for. */
@@ -44,7 +43,7 @@ async function scrollDown(page: Page, most: number): Promise<void> {
 }
 
 /** Lets through what the guard and robots.txt allow, and keeps account of it. */
-function gate(job: Job, platform: Platform, context: VisitContext): (route: Route) => Promise<void> {
+function gate(platform: Platform, context: VisitContext): (route: Route) => Promise<void> {
   const guest = context.guestOf(platform)
   return async (route) => {
     const request = route.request()
@@ -71,50 +70,46 @@ function gate(job: Job, platform: Platform, context: VisitContext): (route: Rout
   }
 }
 
-/** Draws the page of a job in a browser, scrolls it to its end where the platform file says so, and reads it. */
-export async function visitRendered(job: Job, platform: Platform, page: Page, context: VisitContext): Promise<Visit> {
-  const url = new URL(urlOf(job))
+/** Pages of a platform drawn in one tab of a browser, scrolled to their end where the platform file says so. */
+export function askRendered(platform: Platform, tab: Page, context: VisitContext): Ask {
   const { clock, pace, log } = context
-  const startedAt = clock.now().getTime()
-  let throttled = false
-  let waitMs: number | undefined
-  try {
-    const barred = await mayVisit(job, platform, url, context)
-    if (barred) return barred
-    await page.route('**/*', gate(job, platform, context))
-    const response = await page.goto(url.href, { waitUntil: 'domcontentloaded', timeout: NAVIGATION_MS })
-    const status = response?.status() ?? 0
-    const headers = response ? await response.allHeaders() : {}
-    throttled = status === 429 || status === 503
-    waitMs = throttled ? retryAfterMs(headers['retry-after'], clock.now()) : undefined
-    if (throttled) log.visit(url.host).throttled++
-    if (status < 400) {
-      const waitFor = 'waitFor' in platform.render ? platform.render.waitFor : undefined
-      // What does not come is seen in what is read: an empty page says so itself.
-      if (waitFor) await page.waitForSelector(waitFor, { state: 'attached', timeout: WAIT_FOR_MS }).catch(() => {})
-      else await page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => {})
-      if (job.kind === 'query') await scrollDown(page, platform.render.scroll)
+  let gated = false
+  return async (job): Promise<FetchedPage> => {
+    const url = new URL(urlOf(job))
+    const visit = log.visit(url.host)
+    const startedAt = clock.now().getTime()
+    let throttled = false
+    let waitMs: number | undefined
+    try {
+      if (!gated) await tab.route('**/*', gate(platform, context))
+      gated = true
+      const response = await tab.goto(url.href, { waitUntil: 'domcontentloaded', timeout: NAVIGATION_MS })
+      const status = response?.status() ?? 0
+      const headers = response ? await response.allHeaders() : {}
+      throttled = status === 429 || status === 503
+      if (throttled) visit.throttled++
+      waitMs = throttled ? retryAfterMs(headers['retry-after'], clock.now()) : undefined
+      if (status < 400) {
+        const waitFor = 'waitFor' in platform.render ? platform.render.waitFor : undefined
+        // What does not come is seen in what is read: an empty page says so itself.
+        if (waitFor) await tab.waitForSelector(waitFor, { state: 'attached', timeout: WAIT_FOR_MS }).catch(() => {})
+        else await tab.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => {})
+        if (job.kind === 'query') await scrollDown(tab, platform.render.scroll)
+      }
+      return {
+        url: url.href,
+        finalUrl: tab.url(),
+        status,
+        headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
+        body: new TextEncoder().encode(await tab.content()),
+        fetchedAt: toInstant(clock.now()),
+        rendered: true,
+      }
+    } catch (error) {
+      throw new Error(messageOf(error).split('\n')[0] ?? 'the page could not be drawn', { cause: error })
+    } finally {
+      const report = { startedAt, endedAt: clock.now().getTime(), throttled, retryAfterMs: waitMs, drawn: true }
+      visit.waitedMs += pace.end(job.host ?? '', report)
     }
-    const drawn: FetchedPage = {
-      url: url.href,
-      finalUrl: page.url(),
-      status,
-      headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
-      body: new TextEncoder().encode(await page.content()),
-      fetchedAt: toInstant(clock.now()),
-      rendered: true,
-    }
-    return await readPage(job, platform, drawn, context)
-  } catch (error) {
-    log.visit(url.host).failed++
-    return tryAgain(job, context, messageOf(error).split('\n')[0] ?? 'the page could not be drawn')
-  } finally {
-    log.visit(url.host).waitedMs += pace.end(job.host ?? '', {
-      startedAt,
-      endedAt: clock.now().getTime(),
-      throttled,
-      retryAfterMs: waitMs,
-      drawn: true,
-    })
   }
 }
