@@ -49,7 +49,7 @@ export function giMentions(listing: Listing, context: SignalContext): readonly G
   const before = known.get(context)
   if (before) return before
   const mentions: GiMention[] = []
-  if (context.index.gis.length > 0)
+  if (giTable(context.index).size > 0)
     for (const field of context.fields) if (!SKIPPED_KINDS.has(field.kind)) mentions.push(...inField(field, listing, context))
   known.set(context, mentions)
   return mentions
@@ -144,7 +144,8 @@ function mentionOf(raw: RawMention, field: FieldText, listing: Listing, context:
   const scope = scopeOf(text, start, end)
   const evocation = evocationAt(text, start, end, form, entry)
   if (evocation !== undefined && (scope === undefined || scope.kind === 'likeness' || scope.kind === 'ingredient')) {
-    if (goods === 'other') return { ...base, manner: 'fair', goods, reason: `“${base.text}${after.slice(0, 2)}”是口味描述，商品不是同类` }
+    if (goods === 'other' || isFlavourOfOther(evocation, after, entry))
+      return { ...base, manner: 'fair', goods: 'other', reason: `“${base.text}${after.slice(0, 2)}”是口味描述，商品不是同类` }
     return { ...base, manner: 'evocation', goods, scope, evocation, reason: `“${base.text}”与“${evocation}”连用，攀附受保护名称` }
   }
   if (scope?.kind === 'likeness') {
@@ -179,6 +180,13 @@ function evocationAt(text: string, start: number, end: number, form: GiForm, ent
     if (inside !== undefined && start + entry.place.length + inside.length < end) return inside.trim()
   }
   return EVOKES_AFTER.exec(text.slice(end, end + 8))?.[0].trim() ?? EVOKES_BEFORE.exec(text.slice(Math.max(0, start - 2), start))?.[0]
+}
+
+/** 五常大米味爆米花: a taste written on to other goods than those of the name. */
+function isFlavourOfOther(evocation: string, after: string, { group }: GiEntry): boolean {
+  if (!/味/.test(evocation)) return false
+  const run = /^[\u4e00-\u9fff]{2,8}/.exec(after.trimStart().slice(evocation.length))?.[0]
+  return run !== undefined && !findGoods(run).some((word) => word.group === group)
 }
 
 /** Whether the goods are of the kind that the name is protected for, judged at this mention. */

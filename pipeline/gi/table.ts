@@ -27,6 +27,7 @@ export interface GiEntry {
 }
 
 export interface GiTable {
+  size: number
   byName(name: string): GiEntry | undefined
   /** Entries whose place part begins with these two characters. */
   byPlaceHead: ReadonlyMap<string, readonly GiEntry[]>
@@ -63,7 +64,7 @@ export function giTable(index: RegistryIndex): GiTable {
   const before = known.get(index)
   if (before) return before
   const entries = new Map<string, GiEntry>()
-  for (const row of index.gis) {
+  for (const row of rowsOf(index)) {
     const other = entries.get(row.name)
     if (!other || KIND_ORDER[row.kind] < KIND_ORDER[other.row.kind]) entries.set(row.name, entryOf(row))
   }
@@ -80,6 +81,7 @@ export function giTable(index: RegistryIndex): GiTable {
     for (const { name } of entry.pointers) push(byEcho, name, entry)
   }
   const table: GiTable = {
+    size: entries.size,
     byName: (name) => entries.get(name),
     byPlaceHead,
     byEcho,
@@ -87,6 +89,14 @@ export function giTable(index: RegistryIndex): GiTable {
   }
   known.set(index, table)
   return table
+}
+
+/** Without the table the names of names.csv are still known as GI names; their areas are not, so that they can only be asked about. */
+function rowsOf(index: RegistryIndex): readonly GiRow[] {
+  if (index.has('gi')) return index.gis
+  return index.names
+    .filter((row) => row.kind === 'gi')
+    .map((row) => ({ name: row.name, kind: 'product', area: [], category: row.goods[0] }))
 }
 
 function entryOf(row: GiRow): GiEntry {

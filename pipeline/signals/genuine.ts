@@ -15,12 +15,13 @@ const TRADE = /批发|整手|一手货源|货源|代发|尺码齐全|全码|码�
 
 /**
  * What shows that goods or a name are genuine (law.md TM-00, only on evidence: 14.33), with the protected name as subject:
- * `genuine.use` with value `owner`, `licensee`, `authorised`, `badge`, `second-hand`, `registered` or `grace`; and `sale.second-hand` once.
+ * `genuine.use` with value `owner`, `licensee`, `authorised`, `badge`, `second-hand`, `registered` or `grace`; `sale.second-hand` once; `sale.repackaged` where genuine goods are filled anew.
  */
 export function genuineUse(listing: Listing, context: SignalContext): Signal[] {
   const signals: Signal[] = []
   const secondHand = secondHandSale(listing, context)
   if (secondHand) signals.push(secondHand)
+  signals.push(...repackaged(context))
   const subjects = new Set<string>()
   for (const { row } of brandMentions(listing, context)) {
     if (subjects.has(row.name)) continue
@@ -39,6 +40,26 @@ export function genuineUse(listing: Listing, context: SignalContext): Signal[] {
   }
   if (secondHand) for (const subject of subjects) signals.push({ ...secondHand, name: 'genuine.use', subject, value: 'second-hand' })
   return signals
+}
+
+const REPACKAGED = /(?<!独立|小袋|单独)分装(?!袋|瓶|盒|器|罐|机|勺|漏|用)|拆零|散卖分装|原装分装/g
+
+/** 分装 changes the goods under the mark (law.md 14.32). */
+function repackaged(context: SignalContext): Signal[] {
+  return context.fields.flatMap((field) => {
+    if (field.kind !== 'title' && field.kind !== 'description') return []
+    return [...field.folded.text.matchAll(REPACKAGED)].map((match) => {
+      const span = field.folded.original(match.index, match.index + match[0].length)
+      return {
+        name: 'sale.repackaged',
+        field: field.path,
+        ...span,
+        text: field.text.slice(span.start, span.end),
+        value: true,
+        reason: '把真品分装后销售，是否损害商标的识别和品质保证功能须人工核',
+      }
+    })
+  })
 }
 
 function whole(field: string, text: string, subject: string, value: string, reason: string): Signal {

@@ -13,8 +13,8 @@ import type { SignalContext } from '../port.ts'
  * `gi.fair-use` where they are used as what they are; `gi.use` with value `generic` where a kind name stands plainly on goods from elsewhere (law.md 14.28).
  */
 export function giEcho(listing: Listing, context: SignalContext): Signal[] {
-  if (context.index.gis.length === 0) return []
   const table = giTable(context.index)
+  if (table.size === 0) return []
   const taken = giMentions(listing, context)
   const signals: Signal[] = []
   for (const field of context.fields) {
