@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { Label } from '../domain/index.ts'
+import { drawOutline, outlines } from './drawings.ts'
 import { department, sayable } from './goods/index.ts'
 import type { Offer } from './market.ts'
 import { escape } from './pages/html.ts'
@@ -45,18 +46,12 @@ function mainSvg(offer: Offer): string {
   const ground = random.pick(GROUNDS)
   const ink = random.pick(INKS)
   const noun = offer.facts.category?.[1] ?? department(offer.department).name
-  const shapes = [
-    `<rect x="150" y="90" width="200" height="300" rx="14" fill="${ink}" opacity=".92"/><rect x="170" y="180" width="160" height="110" fill="${ground}"/>`,
-    `<circle cx="250" cy="240" r="135" fill="${ink}" opacity=".92"/><rect x="140" y="195" width="220" height="90" fill="${ground}"/>`,
-    `<path d="M190 90h120v60l40 60v180H150V210l40-60z" fill="${ink}" opacity=".92"/><rect x="165" y="230" width="170" height="100" fill="${ground}"/>`,
-    `<rect x="90" y="150" width="320" height="210" rx="8" fill="${ink}" opacity=".92"/><rect x="130" y="205" width="240" height="100" fill="${ground}"/>`,
-  ]
   const slogan = random.pick(sayable(department(offer.department).qualities, { noun, words: [] }))
   const words = offer.facts.labels?.find((label) => label.where === 'main-image')?.text ?? ''
   const banner = words
     ? `<rect x="0" y="410" width="500" height="50" fill="#c22"/><text x="250" y="444" font-size="26" fill="#fff" text-anchor="middle" font-family="${SANS}" font-weight="bold">${escape(words.slice(0, 18))}</text>`
     : ''
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500"><rect width="500" height="500" fill="${ground}"/>${random.pick(shapes)}<text x="250" y="262" font-size="${noun.length > 5 ? 26 : 36}" fill="${ink}" text-anchor="middle" font-family="${SERIF}" font-weight="bold">${escape(noun.slice(0, 8))}</text><text x="250" y="60" font-size="30" fill="${ink}" text-anchor="middle" font-family="${SANS}">${escape(offer.facts.brand ?? '')}</text>${banner}<text x="250" y="488" font-size="20" fill="#666" text-anchor="middle" font-family="${SANS}">${escape(slogan)}</text></svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500"><rect width="500" height="500" fill="${ground}"/>${drawOutline(random.pick(outlines(offer.department)), ink, ground, escape(noun.slice(0, 8)), SERIF)}<text x="250" y="60" font-size="30" fill="${ink}" text-anchor="middle" font-family="${SANS}">${escape(offer.facts.brand ?? '')}</text>${banner}<text x="250" y="488" font-size="20" fill="#666" text-anchor="middle" font-family="${SANS}">${escape(slogan)}</text></svg>`
 }
 
 /** A label as it stands on the thing: frame, text, date, a bar code; the round mark of indications where the text names it. */
