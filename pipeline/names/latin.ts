@@ -15,7 +15,8 @@ export interface LatinLikeness {
   heard: number
 }
 
-const SKELETON: Readonly<Record<string, string>> = {
+/** The letter that a letter or digit is taken for. */
+export const SKELETON: Readonly<Record<string, string>> = {
   0: 'o',
   1: 'l',
   i: 'l',

@@ -143,7 +143,7 @@ export function spanWords(reading: Reading, from: number, to: number): SpanWords
 }
 
 /** Index of the first arc that starts at `from` or later; arcs stand in order of their start. */
-function firstArc({ arcs, arcCount }: Reading, from: number): number {
+export function firstArc({ arcs, arcCount }: Reading, from: number): number {
   let [low, high] = [0, arcCount]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -1,5 +1,6 @@
 import type { NameMatch, NameRow } from '../../domain/index.ts'
 import { leastWorth } from './bounds.ts'
+import type { Least } from './bounds.ts'
 import { FEATURE_AT } from './features.ts'
 import { DONE, fold } from './fold.ts'
 import type { Folded } from './fold.ts'
@@ -41,6 +42,7 @@ export interface Candidate {
 }
 
 const LONGEST_JOIN = 4
+const MODEL = /^[a-z]+\d/
 /** Log-odds from which a replaced character is looked at when nothing else is known. */
 const LEAST_LIKE = 0
 /** By how much the text of a hit is longer than the name, by kind of hit. */
@@ -51,11 +53,14 @@ export class Matcher implements NameMatcher {
   readonly #search: NameSearch
   readonly #others: OtherNames
   readonly #ownWords: ReadonlySet<number>
+  readonly #leastWithoutGoods: Least
 
   /** @param everything keeps what the model could never tell; fitting the model needs it */
   constructor(source: MatcherSource, { everything = false }: { everything?: boolean } = {}) {
     const forms = formsOf(source.names)
-    this.#search = new NameSearch(forms, everything ? () => LEAST_LIKE : leastWorth())
+    const all: Least = () => LEAST_LIKE
+    this.#search = new NameSearch(forms, everything ? all : leastWorth(true))
+    this.#leastWithoutGoods = everything ? all : leastWorth(false)
     const own = source.names.flatMap((row) => [row.name, row.latin ?? '', ...row.aliases]).filter((text) => text !== '')
     this.#others = new OtherNames([...own, ...(source.otherNames ?? []), ...referenceNames()])
     this.#ownWords = new Set(forms.map(({ name }) => wordHash(name.name)))
@@ -75,9 +80,9 @@ export class Matcher implements NameMatcher {
     const tokens = latinTokens(text)
     const latinForms = this.#latinForms(text, tokens)
     if (hits.length === 0 && latinForms.size === 0) return []
-    const looked = new Lookup(text, options, this.#others, this.#ownWords)
+    const looked = new Lookup(text, options, this.#others, this.#ownWords, this.#leastWithoutGoods)
     const out: Candidate[] = []
-    for (const { from, form: at, kind } of hits) {
+    for (const { from, form: at, kind, least, kinds } of hits) {
       const form = this.#search.forms[at]
       if (form === undefined) continue
       if (kind === HIT.exact && isExact(text, from, form.name)) {
@@ -86,7 +91,7 @@ export class Matcher implements NameMatcher {
           if (way !== undefined) looked.add(out, way, form)
         continue
       }
-      if (looked.inAnotherName(from, from + form.name.length + (LONGER[kind] ?? 0))) continue
+      if (!looked.isWorth(least, kinds, form) || looked.inAnotherName(from, from + form.name.length + (LONGER[kind] ?? 0))) continue
       const way = wayOf(kind, looked.context, from, form.name)
       if (way !== undefined) looked.add(out, way, form)
     }
@@ -109,7 +114,7 @@ export class Matcher implements NameMatcher {
         letters += token.letters
         this.#search.latin.candidates(letters, last === first, out)
         // A model number behind a name.
-        if (last === first && /^[a-z]+\d/.test(letters)) this.#search.latin.candidates(letters.replace(/\d.*$/, ''), false, out)
+        if (last === first && MODEL.test(letters)) this.#search.latin.candidates(letters.replace(/\d.*$/, ''), false, out)
       }
     }
     return out
@@ -142,7 +147,10 @@ class Lookup {
   readonly context: Context
   readonly #places: readonly number[]
   readonly #goods: SpokenGoods
-  constructor(text: Folded, options: MatchOptions, others: OtherNames, ownWords: ReadonlySet<number>) {
+  readonly #agreed = new Map<NameRow, -1 | 0 | 1>()
+  readonly #least: Least
+  constructor(text: Folded, options: MatchOptions, others: OtherNames, ownWords: ReadonlySet<number>, least: Least) {
+    this.#least = least
     this.text = text
     const reading: Reading = readWords(text, ownWords)
     this.context = { text, reading, running: true }
@@ -154,8 +162,21 @@ class Lookup {
     return belongsToAnother(this.#places, from, to)
   }
 
+  /** Whether a replaced character as alike as this could be told in this text. */
+  isWorth(least: number, kinds: number, { name, row }: Form): boolean {
+    return least >= this.#least(name.length, kinds) || this.#agree(row) === 1
+  }
+
+  #agree(row: NameRow): -1 | 0 | 1 {
+    const known = this.#agreed.get(row)
+    if (known !== undefined) return known
+    const agree = goodsAgree(this.#goods, row.niceClass, row.goods)
+    this.#agreed.set(row, agree)
+    return agree
+  }
+
   add(out: Candidate[], way: Way, form: Form): void {
-    const agree = goodsAgree(this.#goods, form.row.niceClass, form.row.goods)
+    const agree = this.#agree(form.row)
     way.values[FEATURE_AT.goods] = agree === 1 ? 1 : 0
     way.values[FEATURE_AT.otherGoods] = agree === -1 ? 1 : 0
     out.push({ way, form, odds: logOdds(way.values), exact: this.#usual(way) })

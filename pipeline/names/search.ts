@@ -1,4 +1,5 @@
 import type { NameRow } from '../../domain/index.ts'
+import type { Least } from './bounds.ts'
 import { DONE, GAP, isHan, isLatin } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { looksLike } from './glyph.ts'
@@ -23,6 +24,9 @@ export interface Hit {
   from: number
   form: number
   kind: number
+  /** Of replaced characters, the least alike one, and how many different ones there are; infinite and 0 elsewhere. */
+  least: number
+  kinds: number
 }
 
 const SHORTEST_ALIAS = 3
@@ -59,12 +63,14 @@ export class NameSearch {
   /** Hashes of the window with each place left out, and of each place's sound. */
   readonly #without = new Int32Array(LONGEST_WINDOW + 2)
   readonly #sounds = new Int32Array(LONGEST_WINDOW + 2)
-  readonly #worth: (length: number, kinds: number) => number
+  readonly #worth: Least
+  #least = Infinity
+  #kinds = 0
   /** Lengths of names, as bits. */
   #lengths = 0
 
   /** @param worth from which likeness on a replaced character is looked at, by length of the name and number of replacements */
-  constructor(forms: readonly Form[], worth: (length: number, kinds: number) => number) {
+  constructor(forms: readonly Form[], worth: Least) {
     this.forms = forms
     this.#worth = worth
     const builder = new PatternBuilder()
@@ -148,9 +154,11 @@ export class NameSearch {
     for (let entry = patterns.first(key); entry >= 0; entry = patterns.after(entry, key)) {
       const value = patterns.value(entry)
       const [form, kind] = [formOf(value), kindOf(value)]
+      this.#least = Infinity
+      this.#kinds = 0
       if (kind === HIT.substitute && !this.#mayBe(text, from, form)) continue
       if (kind === HIT.swap && this.#isAsIs(text, from, form)) continue
-      push(out, from, form, kind)
+      push(out, { from, form, kind, least: this.#least, kinds: this.#kinds })
     }
   }
 
@@ -164,7 +172,7 @@ export class NameSearch {
   #collectInserted(patterns: PatternIndex, key: number, from: number, out: Hit[]): void {
     for (let entry = patterns.first(key); entry >= 0; entry = patterns.after(entry, key)) {
       const value = patterns.value(entry)
-      if (kindOf(value) === HIT.exact) push(out, from, formOf(value), HIT.insert)
+      if (kindOf(value) === HIT.exact) push(out, { from, form: formOf(value), kind: HIT.insert, least: Infinity, kinds: 0 })
     }
   }
 
@@ -194,7 +202,9 @@ export class NameSearch {
       if (a !== b) least = Math.min(least, substitution(a, b).logOdds)
     }
     // What folding took away may add to it.
-    return (marked & ~DONE.case) !== 0 || least >= this.#worth(n, kinds)
+    this.#least = (marked & ~DONE.case) !== 0 ? Infinity : least
+    this.#kinds = kinds
+    return this.#least >= this.#worth(n, kinds)
   }
 }
 
@@ -202,11 +212,11 @@ function sameNumeral(a: number, b: number): boolean {
   return numeralValue(a) !== undefined && numeralValue(b) !== undefined
 }
 
-function push(out: Hit[], from: number, form: number, kind: number): void {
+function push(out: Hit[], hit: Hit): void {
   for (let i = out.length - 1; i >= 0; i--) {
-    const hit = out[i]
-    if (hit === undefined || hit.from !== from) break
-    if (hit.form === form && hit.kind === kind) return
+    const before = out[i]
+    if (before === undefined || before.from !== hit.from) break
+    if (before.form === hit.form && before.kind === hit.kind) return
   }
-  out.push({ from, form, kind })
+  out.push(hit)
 }

@@ -1,7 +1,7 @@
 import type { FeatureName } from '../features.ts'
 import { GAP, isHan } from '../fold.ts'
 import type { Folded } from '../fold.ts'
-import { COST_SCALE, characterCost, spanWords } from '../lexicon.ts'
+import { COST_SCALE, characterCost, firstArc, spanWords } from '../lexicon.ts'
 import type { Reading } from '../lexicon.ts'
 import type { ProtectedName } from '../protected-name.ts'
 import type { Context, Draft } from './way.ts'
@@ -50,11 +50,13 @@ function noteRunning(draft: Draft, text: Folded, reading: Reading, from: number,
 }
 
 const STRAY_FROM = 6
+/** Characters that stand alone beside names without being part of them: 薄荷味, 男款, 纸质版. */
+const ATTACHED: ReadonlySet<number> = new Set(Array.from('味款装型版色号牌男女用新老正真送买的之和与及或式系', (c) => c.codePointAt(0) ?? 0))
 /** Rare characters beside a span that belong to no word: it may be a piece of a longer name. 0..2. */
 function strayCharacters(text: Folded, { before, after }: Reading, from: number, to: number): number {
   const stray = (at: number, alone: boolean) => {
     const code = text.codes[at] ?? 0
-    return alone && isHan(code) ? clamp((characterCost(code) / COST_SCALE - STRAY_FROM) / 4, 0, 1) : 0
+    return alone && isHan(code) && !ATTACHED.has(code) ? clamp((characterCost(code) / COST_SCALE - STRAY_FROM) / 4, 0, 1) : 0
   }
   let sum = 0
   if (from > 0 && (text.gaps[from] ?? 0) === GAP.none)
@@ -65,34 +67,27 @@ function strayCharacters(text: Folded, { before, after }: Reading, from: number,
 }
 
 const gain = new Float64Array(64)
+const singles = new Float64Array(64)
 /** The most nats by which words that hold a changed character read better than its characters one by one. */
-function gainOfWords({ arcs, arcCount }: Reading, from: number, to: number, changed: number): number {
-  gain.fill(0, 0, to - from + 1)
-  let best = 0
-  const singles = new Float64Array(to - from + 1)
-  for (let a = 0; a < arcCount; a++) {
-    const [start, end, cost] = [arcs[a * 3] ?? 0, arcs[a * 3 + 1] ?? 0, arcs[a * 3 + 2] ?? 0]
-    if (start < from) continue
-    if (start >= to) break
-    if (end === start + 1) {
-      singles[start - from] = cost
-      continue
-    }
+function gainOfWords(reading: Reading, from: number, to: number, changed: number): number {
+  const { arcs, arcCount } = reading
+  const first = firstArc(reading, from)
+  const width = to - from
+  gain.fill(0, 0, width + 1)
+  for (let a = first; a < arcCount && (arcs[a * 3] ?? 0) < to; a++)
+    if ((arcs[a * 3 + 1] ?? 0) === (arcs[a * 3] ?? 0) + 1) singles[(arcs[a * 3] ?? 0) - from] = arcs[a * 3 + 2] ?? 0
+  let at = 0
+  for (let a = first; a < arcCount; a++) {
+    const [start, end, cost] = [(arcs[a * 3] ?? 0) - from, (arcs[a * 3 + 1] ?? 0) - from, arcs[a * 3 + 2] ?? 0]
+    if (start >= width) break
+    // Arcs stand in order of their start: what is gained before a place is known when its arcs come.
+    for (; at < start; at++) gain[at + 1] = Math.max(gain[at + 1] ?? 0, gain[at] ?? 0)
+    if (end > width || end < start + 2) continue
+    let alone = 0
+    for (let i = start; i < end; i++) alone += singles[i] ?? 0
+    const holds = (changed & ((1 << end) - (1 << start))) !== 0
+    if (holds) gain[end] = Math.max(gain[end] ?? 0, (gain[start] ?? 0) + (alone - cost) / COST_SCALE)
   }
-  for (let at = from; at < to; at++) {
-    gain[at - from + 1] = Math.max(gain[at - from + 1] ?? 0, gain[at - from] ?? 0)
-    for (let a = 0; a < arcCount; a++) {
-      const [start, end, cost] = [arcs[a * 3] ?? 0, arcs[a * 3 + 1] ?? 0, arcs[a * 3 + 2] ?? 0]
-      if (start !== at || end > to || end < start + 2) continue
-      let holds = false
-      let alone = 0
-      for (let i = start; i < end; i++) {
-        if ((changed & (1 << (i - from))) !== 0) holds = true
-        alone += singles[i - from] ?? 0
-      }
-      if (holds) gain[end - from] = Math.max(gain[end - from] ?? 0, (gain[at - from] ?? 0) + (alone - cost) / COST_SCALE)
-    }
-    best = Math.max(best, gain[at - from + 1] ?? 0)
-  }
-  return Math.max(best, gain[to - from] ?? 0)
+  for (; at < width; at++) gain[at + 1] = Math.max(gain[at + 1] ?? 0, gain[at] ?? 0)
+  return gain[width] ?? 0
 }
