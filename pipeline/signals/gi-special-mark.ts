@@ -20,7 +20,8 @@ const AGRI = /农产品地理标志|(?<![a-z])agi(?![a-z])/gi
 /** Old marks printed until then may be sold off. */
 const OLD_MARKS_END = '2020-12-31'
 /** The transcript says that it holds everything that is printed. */
-const WHOLE_TEXT = /全文|全部文字|全部内容|六面|整版|标签全部|完整文字|所有文字/
+const WHOLE_TEXT =
+  /全文|全部(?:的)?(?:文字|内容|标注)|六面|各面|整版|标签全部|文字[^，,。]{0,4}(?:全部|完整|到此|录全|如上)|完整(?:的)?(?:文字|录入|抄录|标签)|所有文字|(?:无|没有|别无)其[他它](?:文字|标注|内容)|仅有以上/
 const SEAL = /圆形|圆章|印章|徽章|图案|标章|钢印|盖章/
 const ANNOUNCEMENT = /公告\s*(?:第)?\s*[\d〔[(（]|\d{4}年第?\s*\d+\s*号/
 

@@ -7,7 +7,8 @@ import { partiesOf } from '../party/lawful.ts'
 import { isSameParty, partyCore } from '../party/names.ts'
 import type { SignalContext } from '../port.ts'
 
-const WHOLE_TEXT = /全文|全部文字|全部内容|六面|整版|标签全部|完整文字|所有文字/
+const WHOLE_TEXT =
+  /全文|全部(?:的)?(?:文字|内容|标注)|六面|各面|整版|标签全部|文字[^，,。]{0,4}(?:全部|完整|到此|录全|如上)|完整(?:的)?(?:文字|录入|抄录|标签)|所有文字|(?:无|没有|别无)其[他它](?:文字|标注|内容)|仅有以上/
 /** Notes of size by whoever typed the label: 乃(极小字), (大字), 淡色. */
 const SMALL = /([\p{Script=Han}A-Za-z]{1,3})\s*[(（](?:极小|很小|微小|缩小|淡色|浅色|细小|小号|小字)[\p{Script=Han}]{0,3}[)）]/gu
 const NOTE = /[(（](?:[^()（）]{0,4}(?:大字|突出|醒目|加粗|加大|放大|大号|红字|艺术字)[^()（）]{0,4})[)）]/gu

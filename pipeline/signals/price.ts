@@ -67,7 +67,7 @@ const CONTAINER_UNITS = new Set(['瓶', '罐', '支', '只'])
 
 /** Fewer baseline prices say nothing (law.md 6.5). */
 const LEAST_BASELINE = 5
-const EXCLUDED = /二手|闲置|自用|转让|临期|近效期|尾货|瑕疵|残次|试用装|小样|样品|定金|订金|押金|补差|邮费|运费补|预付/
+const EXCLUDED = /二手|闲置|自用|转让|临期|近效期|瑕疵|残次|试用装|小样|样品|定金|订金|押金|补差|邮费|运费补|预付/
 /** Below these shares of the median: "far below" of law.md 14.25, and the anomaly of GI-09. */
 const FAR_BELOW = 0.3
 const ANOMALY = 0.6
