@@ -217,6 +217,7 @@ describe('an officer', () => {
     const [open] = (await system.store.listFindings({ state: 'open' }, { limit: 1 })).rows
     await page.goto(`${url}/findings/${open!.id}`)
     await page.locator('.panes').waitFor()
+    const before = (await system.store.decisionsOn(open!.id)).length
     await page.route('**/decisions', (route) => route.abort())
     await page.keyboard.press('1')
     await page.getByText('1 条待保存').waitFor()
@@ -225,7 +226,32 @@ describe('an officer', () => {
     await page.unroute('**/decisions')
     await page.reload()
     await expect.poll(async () => (await system.store.getFinding(open!.id))?.decided).toBe('case')
-    expect(await system.store.decisionsOn(open!.id)).toHaveLength(1)
+    expect(await system.store.decisionsOn(open!.id)).toHaveLength(before + 1)
+    await context.close()
+  })
+
+  it('who is new gets a password once, must choose his own, and then sees the queue and no users', async () => {
+    const { context, page } = await openDesk()
+    await page.goto(`${url}/account`)
+    const form = page.locator('form', { has: page.getByRole('button', { name: '添加用户' }) })
+    await form.getByLabel('用户名').fill('li.na')
+    await form.getByLabel('姓名').fill('李娜')
+    await form.getByRole('button', { name: '添加用户' }).click()
+    const password = (await page.locator('.secret').textContent()) ?? ''
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.getByRole('heading', { name: '登录' }).waitFor()
+    await page.getByLabel('用户名').fill('li.na')
+    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '首次登录' }).waitFor()
+    await page.getByLabel('当前密码').fill(password)
+    await page.getByLabel('新密码', { exact: true }).fill('a password of mine')
+    await page.getByLabel('再次输入新密码').fill('a password of mine')
+    await page.keyboard.press('Enter')
+    await page.locator('tbody tr').first().waitFor()
+    await page.goto(`${url}/account`)
+    await page.getByRole('heading', { name: '修改密码' }).waitFor()
+    expect(await page.getByRole('button', { name: '添加用户' }).count()).toBe(0)
     await context.close()
   })
 

@@ -17,7 +17,12 @@ export function TopBar({ desk, onSignOut, onHelp }: { desk: Desk; onSignOut: () 
     ['/account', text.nav.account],
   ] as const
   const here = (path: string) => (path === '/' ? route.path === '/' || route.path.startsWith('/findings') : route.path.startsWith(path))
-  const signOut = () => void request('DELETE', 'session').finally(onSignOut)
+  // The next one to sign in begins at the queue, not where this one was.
+  const signOut = () =>
+    void request('DELETE', 'session').finally(() => {
+      route.go('/')
+      onSignOut()
+    })
   return (
     <header class="top">
       <a class="brand" href="/">
