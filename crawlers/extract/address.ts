@@ -8,7 +8,7 @@ export interface AddressHints {
 }
 
 const PRODUCT =
-  /\/(?:item|items|product|products|prod|goods|detail|details|dp|gp\/product|itm|sku|offer|p|pd|pdp|ip|buy|spu|book|books|catalogue)\/[^/?#]*[\w-]|\/(?:item|detail|goods|product|offer|product_detail|showgoods|view)[\w-]*\.(?:html?|php|aspx?|jsp|action|do)\b|[?&](?:id|item_?id|goods_?id|product_?id|sku|sku_?id|pid|wareid|prod_?id|productid)=\w+|\/\d{5,}(?:[-_]\d+)?\.html?|[-_/]p-?\d{3,}|\/prod\d+|-i\.\d+\.\d+|\/[\w-]{10,}-\d{4,}(?:\.html?)?(?:$|[?#])/i
+  /\/(?:item|items|product|products|produkt|produkte|produit|produits|producto|productos|prodotto|produto|artikel|article-detail|livre|vare|tovar|prod|goods|detail|details|dp|gp\/product|itm|sku|offer|p|pd|pdp|ip|buy|spu|book|books|catalogue)\/[^/?#]*[\w-]|\/(?:item|detail|goods|product|offer|product_detail|showgoods|view)[\w-]*\.(?:html?|php|aspx?|jsp|action|do)\b|[?&](?:id|item_?id|goods_?id|product_?id|sku|sku_?id|pid|wareid|prod_?id|productid)=\w+|\/\d{5,}(?:[-_]\d+)?\.html?|[-_/]p-?\d{3,}|\/prod\d+|-i\.\d+\.\d+|\/[\w-]{10,}-\d{4,}(?:\.html?)?(?:$|[?#])/i
 const PRODUCT_HOST = /^(?:item|detail|product|goods|chaoshi\.detail|world|item\.m|items)\.|^detail\.(?:tmall|1688|m)/i
 const LIST =
   /\/(?:search|list|lists|category|categories|collections?|catalog(?:ue)?|browse|c|s|sch|shop|brands?|tag|results?|product-category|cat|plp|channel)(?:[/?#]|$)(?!.*\/(?:products?|item|dp|p)\/)|\/(?:search|list|category|gallery|so|s)[\w-]*\.(?:html?|php|aspx?|jsp)\b|[?&](?:q|query|keyword|keywords|kw|wd|search|searchterm|k|_nkw|key|text|s)=|[?&](?:page|cat|cid|category|sort|orderby)=|^https?:\/\/(?:s|search|list|so|category|browse|sou)\./i

@@ -93,7 +93,7 @@ export function currencyIn(text: string, hint: CurrencyHint = {}): string | unde
     return code
   }
   if (/\$|＄/.test(text)) return local !== undefined && DOLLARS.has(local) ? local : 'USD'
-  if (/\bkr\b|,-/i.test(text)) return local !== undefined && KRONER.has(local) ? local : undefined
+  if (/\bkr\b|[,:][-–]/i.test(text)) return local !== undefined && KRONER.has(local) ? local : undefined
   if (/\bR\s?\d/.test(text) && local === 'ZAR') return 'ZAR'
   return undefined
 }

@@ -79,6 +79,9 @@ function isHidden(name: string, attribs: Record<string, string>): boolean {
   return style !== undefined && style.includes('none') && /display\s*:\s*none/i.test(style)
 }
 
+/** Pages with tags that nobody closed nest thousands deep; readers that recurse must not. */
+const MAX_DEPTH = 400
+
 /** Parses a page in one pass. Never throws: whatever the markup, there is a tree. */
 export function parsePage(html: string, url: string): Page {
   const root: Root = { type: 'root', name: 'root', children: [], parent: null, prev: null, next: null }
@@ -95,6 +98,9 @@ export function parsePage(html: string, url: string): Page {
     }
     open.children.push(node)
   }
+  let depth = 0
+  /** Open elements beyond the deepest level that is kept as a level. */
+  let beyond = 0
   const parser = new Parser({
     onopentag(name, attribs) {
       const type = name === 'script' ? 'script' : name === 'style' ? 'style' : 'tag'
@@ -120,10 +126,20 @@ export function parsePage(html: string, url: string): Page {
       }
       append(element)
       elements.push(element)
+      if (depth >= MAX_DEPTH) {
+        beyond++
+        return
+      }
+      depth++
       open = element
     },
     onclosetag() {
+      if (beyond > 0) {
+        beyond--
+        return
+      }
       if (open.type === 'root') return
+      depth--
       open.end = elements.length - 1
       open = open.parent
     },

@@ -12,8 +12,9 @@ export interface RatedSpot {
   score: number
 }
 
-function isOtherGoods(spot: PriceSpot, headline: Element | undefined): boolean {
-  for (const above of ancestors(spot.element)) {
+/** Whether an element stands in a part of the page that shows other goods: recommendations, history, bundles, the cart. */
+export function isOtherGoods(element: Element, headline: Element | undefined): boolean {
+  for (const above of ancestors(element)) {
     if (above.name === 'body') return false
     if (headline && contains(above, headline)) return false
     if (/^(?:aside|footer|nav|header)$/.test(above.name) || OTHER_GOODS.test(names(above))) return true
@@ -27,6 +28,14 @@ function nearness(spot: PriceSpot, headline: Element | undefined): number {
   const distance = spot.element.index - headline.index
   if (distance < 0) return distance > -60 ? 0.5 : -1
   return distance <= 40 ? 3 : distance <= 250 ? 3 - (distance - 40) / 105 : distance <= 600 ? 0.5 : -1
+}
+
+/** Whether the best rated amount is good enough to be taken for the price of the page: by the heading, and set apart from prose. */
+export function isMainPrice(best: RatedSpot | undefined): boolean {
+  if (best === undefined || best.score < 3) return false
+  const { element, marked, now } = best.spot
+  const block = element.parent.type === 'root' ? element : element.parent
+  return marked || now || textOf(element).length <= 24 || textOf(block).length <= 60
 }
 
 /**
@@ -48,7 +57,7 @@ export function rateSpots(spots: readonly PriceSpot[], headline: Element | undef
     if (spot.was) score -= 6
     if (spot.aside) score -= 5
     if (!spot.signed) score -= 1
-    if (isOtherGoods(spot, headline)) score -= 4
+    if (isOtherGoods(element, headline)) score -= 4
     if (inCards(element)) score -= 4
     if (/^(?:strong|b|em|h[1-4])$/.test(element.name)) score += 0.3
     if (/font-size\s*:\s*(?:1[8-9]|[2-9]\d)px/.test(element.attribs['style'] ?? '')) score += 1

@@ -27,6 +27,10 @@ export interface Facts {
   cardElements: readonly Element[]
   /** Whether a price stands by the main heading, outside all cards. */
   mainPrice: boolean
+  /** Whether that price comes before the first card. */
+  priceBeforeCards: boolean
+  /** Whether meta tags or address call it an article, a thread, a question. */
+  article: boolean
   headline: string | undefined
 }
 
@@ -68,6 +72,15 @@ export function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
   })
 }
 
+/** Titles of pages that name sums of money and sell no goods. */
+const OTHER_TRADE =
+  /招聘|求职|职位|岗位|租房|二手房|新房|楼盘|房价|户型|新闻|资讯|论坛|贴吧|博客|问答|百科|知乎|豆瓣|影评|小说|章节|直播间|攻略|机票|酒店预订|景点|天气|股票|基金|行情中心|\bjobs?\b|vacanc|salary|careers|real estate|for rent|news\b|blog\b|forum|wikipedia/i
+const ARTICLE_ADDRESS =
+  /\/(?:news|article|articles|blog|blogs|post|posts|thread|threads|topic|topics|question|questions|forum|wiki|story|jobs?|recipes?)[/.-]|\/thread-\d|\/\d{4}[/-]\d{2}[/-]\d{2}\//i
+
+export const isArticle = (meta: ReadonlyMap<string, string>, url: string): boolean =>
+  /article|news|blog|video|profile/i.test(meta.get('og:type') ?? '') || ARTICLE_ADDRESS.test(url)
+
 const LIST_TITLE = /搜索|搜尋|检索|商品列表|全部商品|所有商品|search results?|results for|search:|shop all|all products|検索結果|suche/i
 
 /** Tells product, result list, seller page and the rest apart; walls have been ruled out. */
@@ -98,6 +111,8 @@ export function decideKind(page: Page, facts: Facts, platform: Platform | undefi
   if (facts.address.home) product -= 3
   if (facts.address.list && !facts.address.product) product -= 1.5
   if (isNoGoods) product -= 4
+  if (facts.article) product -= 3
+  if (OTHER_TRADE.test(title)) product -= 2.5
   if (items >= 3) list += 1.5
   if (items >= 8) list += 1
   if (items >= 20) list += 1
@@ -107,6 +122,7 @@ export function decideKind(page: Page, facts: Facts, platform: Platform | undefi
   if (facts.address.list) list += 2
   if (facts.address.home) list += 1
   if (LIST_TITLE.test(title)) list += 2
+  if (facts.priceBeforeCards && buys) list -= 1.5
   if (platform?.search.url !== undefined && url.startsWith(platform.search.url.split(/[?{]/)[0] ?? '\0')) list += 3
   if (product >= 4 && product > list) return { kind: 'product', why: reasons.join(', ') }
   if (items >= 3 && list >= 3 && !(isNoGoods && facts.pricedCards < 3)) return { kind: 'result-list', why: `${items} items of one make` }

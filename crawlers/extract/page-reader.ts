@@ -11,11 +11,11 @@ import { documentTitle, headlines } from './headline.ts'
 import { readJsonLd } from './json-ld.ts'
 import { readLabelled, readRows } from './labelled.ts'
 import type { Row } from './labelled.ts'
-import { rateSpots } from './main-price.ts'
+import { isMainPrice, isOtherGoods, rateSpots } from './main-price.ts'
 import { mergeReadings } from './merge.ts'
 import { readMicrodata } from './microdata.ts'
 import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
-import { decideKind, hasBuyButton } from './page-kind.ts'
+import { decideKind, hasBuyButton, isArticle } from './page-kind.ts'
 import { readPictures } from './pictures.ts'
 import { findPriceSpots } from './price-spots.ts'
 import { readRdfa } from './rdfa.ts'
@@ -70,7 +70,8 @@ export class PageReader {
     const selected = platform ? readFields(platform.product, context).readings : []
     const graph = readOpenGraph(meta, context)
     const main = mainProduct(structured, documentTitle(page))
-    const sure = main !== undefined && structured.products.length <= 2 && isOffer(main.readings)
+    const alone = isAlone(structured, main, documentTitle(page))
+    const sure = main !== undefined && alone && isOffer(main.readings)
 
     // Structured data that names and prices one product settles the matter: the page is not searched any further for it.
     if (sure && !address.list && !address.home && structured.list.length === 0 && agreesWithMeta(main, graph)) {
@@ -94,7 +95,9 @@ export class PageReader {
     const headElement = heads[0]?.element
     const rated = rateSpots(spots, headElement, list.groups)
     const best = rated[0]
-    const mainPrice = best !== undefined && best.score >= 3
+    const mainPrice = isMainPrice(best)
+    // Recommendations below a product repeat like a list and are none.
+    const beside = list.cards.filter((card) => isOtherGoods(card, headElement)).length > list.cards.length / 2
 
     const goods =
       sure ||
@@ -111,14 +114,16 @@ export class PageReader {
       {
         address,
         types: structured.types,
-        structuredProducts: structured.products.length,
+        structuredProducts: alone ? 1 : structured.products.length,
         structuredPrice: sure,
         productMeta: isProductMeta(meta),
         embeddedProduct: embedded().product?.readings.some(({ field }) => field === 'price') ?? false,
         embeddedList: embedded().list.length,
         structuredList: structured.list.length,
-        cards: list.items.length,
-        pricedCards: list.priced,
+        cards: beside ? 0 : list.items.length,
+        pricedCards: beside ? 0 : list.priced,
+        priceBeforeCards: mainPrice && best !== undefined && (list.cards[0] === undefined || best.spot.element.index < list.cards[0].index),
+        article: isArticle(meta, page.url),
         cardElements: list.cards,
         mainPrice,
         headline: heads[0]?.text,
@@ -269,6 +274,18 @@ function mainProduct(structured: Structured, title: string): Item | undefined {
     return name !== undefined && name.length >= 3 && title.includes(name)
   })
   return named ?? products.find(({ readings }) => readings.some(({ field }) => field === 'price')) ?? products[0]
+}
+
+/** Whether structured data speaks of one product: one or two nodes, variants of one name, or one that the title names. */
+function isAlone({ products }: Structured, main: Item | undefined, title: string): boolean {
+  if (main === undefined) return false
+  if (products.length <= 2) return true
+  const names = products.map(({ readings }) => readingOf(readings, 'title') ?? '')
+  const name = readingOf(main.readings, 'title') ?? ''
+  return (
+    names.every((one) => one === name) ||
+    (name.length >= 6 && title.includes(name) && names.filter((one) => title.includes(one)).length === 1)
+  )
 }
 
 /** Whether the price tags in the head, if there are any, say the same as the structured data. */

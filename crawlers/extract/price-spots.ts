@@ -35,6 +35,10 @@ const NOW_WORD =
   /现价|促销价|售\s*价|价\s*格|[京当]\s*[东当]\s*价|抢购价|秒杀价|活动价|优惠价|会员价|本店价|商城价|易购价|一口价|批发价|单\s*价|拼团价|团购价|特\s*价|到手价|折后价|券后价|折扣价|零售价|实价|网购价|今日价|独享价|销售价|交易价|(?:^|\W)(?:our price|sale(?: price)?|price|now(?: only)?|special price|current price|final price|your price|today|deal(?: price)?|selling price|only)\s*:?\s*$|販売価格|価格|特価|税込|prix|preis|precio|prezzo|preço|cena/i
 const PLAIN_NUMBER = /^\s*\d[\d.,'\s]*(?:\s?[-~–]\s?\d[\d.,'\s]*)?\s*$/
 
+/** A price whose currency is left out: `售价：39.9`. */
+const LABELLED_NUMBER =
+  /^(?<label>\p{Script=Han}{0,6}(?:价格?|售价)|price|our price|sale price)\s*[:：]\s*(?<number>\d+(?:[.,]\d{1,3})*)$/iu
+
 /** Words right before the amount: in its own text, or in what stands before its element. */
 function wordsBefore(element: Element, before: string): string {
   let words = before
@@ -135,6 +139,13 @@ export function findPriceSpots(page: Page, hint: CurrencyHint): PriceSpot[] {
             ),
           )
         }
+        continue
+      }
+      const labelled = LABELLED_NUMBER.exec(text)
+      if (labelled?.groups) {
+        const { label = '', number = '' } = labelled.groups
+        const price = readPrices(number, hint, true)[0]
+        if (price) spots.push(describe(price, element, label, '', false))
         continue
       }
       if (!PLAIN_NUMBER.test(text) || text.length > 24) continue

@@ -20,13 +20,13 @@ export interface ReadPrice {
 /** Digits with separators of any kind; which one is the decimal one is decided by `readNumber`. */
 const NUMBER = String.raw`(?:\d{1,3}(?:[,.'\u2019\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|\d+(?:[.,]\d{1,3})?)(?!\d)`
 const BEFORE = String.raw`(?:US\s?\$|CA\s?\$|C\$|AU\s?\$|A\$|NZ\s?\$|HK\s?\$|NT\s?\$|SG?\s?\$|R\$|MX\s?\$|RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|MYR|Rs\.?|RM|Rp\.?|kr\.?|[¥￥$＄€£₹₩₽₫฿₺₱₪₴])`
-const AFTER = String.raw`(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|VND|円|元|圆|块(?!茶|石|根|状)|[€£₽₫₴₺₩฿¥￥$](?!\s?\d)|원|руб\.?|грн\.?|zł|Kč|kr\.?(?![a-z])|đ(?![a-zà-ỹ])|HUF|lei(?![a-z])|TL(?![a-z])|บาท)`
+const AFTER = String.raw`(?:[,:][-–]{1,2}|RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|CAD|AUD|INR|CHF|PLN|SEK|NOK|DKK|AED|SAR|VND|円|元|圆|块(?!茶|石|根|状)|[€£](?=\d{2}(?![\d.,]))|[€£₽₫₴₺₩฿¥￥$](?!\s?\d)|원|руб\.?|грн\.?|zł|Kč|kr\.?(?![a-z])|đ(?![a-zà-ỹ])|HUF|lei(?![a-z])|TL(?![a-z])|บาท)`
 const SCALE: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 千: 1e3 }
 
 const PRICE = new RegExp(
   String.raw`(?<![\w.,-])(?:(?<sign>${BEFORE})\s{0,3})?(?<low>${NUMBER})\s?(?<scale>[万萬亿千])?` +
     String.raw`(?:\s?(?:-|–|—|~|～|至|to)\s?(?:${BEFORE}\s?)?(?<high>${NUMBER})(?<scale2>[万萬])?)?` +
-    String.raw`(?:\s?(?<unit>${AFTER})(?:(?<jiao>\d)(?:角|毛)?(?:(?<fen>\d)分)?(?![\d.,%]))?)?`,
+    String.raw`(?:\s?(?<unit>${AFTER})(?:(?<jiao>\d)(?:角|毛)?(?:(?<fen>\d)分)?(?![\d.,%])|(?<cents>\d{2})(?![\d.,%]))?)?`,
   'giu',
 )
 
@@ -64,7 +64,7 @@ export function readPrices(text: string, hint: CurrencyHint = {}, bare = false):
   const found: ReadPrice[] = []
   if (!/\d/.test(text)) return found
   for (const match of text.matchAll(PRICE)) {
-    const { sign, low, scale, high, scale2, unit, jiao, fen } = match.groups ?? {}
+    const { sign, low, scale, high, scale2, unit, jiao, fen, cents } = match.groups ?? {}
     if (sign === undefined && unit === undefined && !bare) continue
     const currency = currencyIn(`${sign ?? ''}1${unit ?? ''}`, hint)
     let amount = readNumber(low ?? '', currency)
@@ -72,6 +72,8 @@ export function readPrices(text: string, hint: CurrencyHint = {}, bare = false):
     // In `1-2万` the scale belongs to both ends.
     amount *= SCALE[scale ?? scale2 ?? ''] ?? 1
     if (jiao !== undefined && !(low ?? '').includes('.')) amount += Number(jiao) / 10 + Number(fen ?? 0) / 100
+    // `12€50`, as French shops write.
+    if (cents !== undefined && Number.isInteger(amount)) amount += Number(cents) / 100
     const price: ReadPrice = { amount: round(amount), start: match.index, end: match.index + match[0].length }
     const top = high === undefined ? undefined : readNumber(high, currency)
     if (top !== undefined) {

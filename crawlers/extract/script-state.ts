@@ -11,8 +11,8 @@ export interface State {
 
 /** `x = {`, `a.b["c"] = [`, `Name.call({` and `self.push([1,`: places where data begins. */
 const BEGIN =
-  /(?:([A-Za-z_$][\w$.]*(?:\[["'][\w$.]+["']\])?)\s*=(?!=)\s*|([A-Za-z_$][\w$]*(?:\.[\w$]+)+)\(\s*)(?=[{[]\s*(?:["'{[\d]|[A-Za-z_$][\w$]*\s*:))/g
-const QUOTED = /([A-Za-z_$][\w$.]*)\s*=\s*JSON\.parse\(\s*(?=["'])/g
+  /(?<![\w$.])(?:([A-Za-z_$][\w$.]*(?:\[["'][\w$.]+["']\])?)\s*=(?!=)\s*|([A-Za-z_$][\w$]*(?:\.[\w$]+)+)\(\s*)(?=[{[]\s*(?:["'{[\d]|[A-Za-z_$][\w$]*\s*:))/g
+const QUOTED = /(?<![\w$.])([A-Za-z_$][\w$.]*)\s*=\s*JSON\.parse\(\s*(?=["'])/g
 const MAX_STATES = 80
 /** Literals below this length hold settings and no goods. */
 const SHORTEST = 40

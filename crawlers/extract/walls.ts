@@ -16,7 +16,8 @@ export const WALL_SIGNS: readonly WallSign[] = [
   {
     kind: 'captcha',
     why: 'a Cloudflare challenge',
-    title: /^\s*(?:just a moment|checking your browser|请稍候|請稍候|un instant|einen moment|ddos-guard|one moment,? please)/i,
+    title:
+      /^\s*(?:just a moment|please wait\W*(?:\||$)|checking your browser|请稍候|請稍候|un instant|einen moment|ddos-guard|one moment,? please)/i,
     markup:
       /jschl[_-](?:vc|answer)|cf_chl_opt|__cf_chl_|cf-browser-verification|challenge-form|cdn-cgi\/challenge-platform\/h\/[bg]\/orchestrate/i,
   },
