@@ -10,11 +10,14 @@ export interface Comparison {
 
 /** Longer quotations are sentences, not names. */
 const LONGEST = 20
+/** Patent and registration numbers are subjects too, and imitate nothing. */
+const NUMBER = /\d{6}/
 /** Where the matcher begins to speak of imitation. */
 const LIKELY = 0.5
 
 /** The likeliest imitation among the words that the evidence quotes; undefined where none is like the subject, or is the name itself. */
 export function comparisonOf({ subject, evidence }: Finding, similarity: Similarity): Comparison | undefined {
+  if (NUMBER.test(subject)) return undefined
   const texts = [...new Set(evidence.map(({ text }) => text))].filter((text) => text !== '' && text.length <= LONGEST && text !== subject)
   const scored = texts.map((text) => ({ text, ...similarity(text, subject) })).filter(({ score }) => score >= LIKELY)
   const [best] = scored.sort((a, b) => b.score - a.score)

@@ -34,6 +34,11 @@ describe('the comparison of a finding', () => {
     expect(comparisonOf(quoting('鹤鸣泉'), matcher({ 鹤鸣泉: 1 }))).toBeUndefined()
   })
 
+  it('is not made of numbers', () => {
+    const finding = { ...quoting('ZL202429901150.6'), subject: '202429901150.6' }
+    expect(comparisonOf(finding, matcher({ 'ZL202429901150.6': 0.9 }))).toBeUndefined()
+  })
+
   it('is not made of whole sentences', () => {
     const sentence = '本店所售均为鹤呜泉酒厂直供纯粮固态发酵酒'.repeat(2)
     expect(comparisonOf(quoting(sentence), matcher({ [sentence]: 0.9 }))).toBeUndefined()
