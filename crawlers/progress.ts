@@ -45,11 +45,11 @@ export class SweepProgressMeter {
     this.#startedAt = clock.now().getTime()
   }
 
-  start(): void {
-    if (!this.#tell) return
-    const report = (): void => void this.#report('running').catch(() => {})
-    report()
-    this.#timer = setInterval(report, EVERY_MS)
+  /** @param alongside what else is to be done at each telling */
+  start(alongside: () => Promise<void>): void {
+    const step = (): void => void Promise.all([this.#report('running'), alongside()]).catch(() => {})
+    step()
+    this.#timer = setInterval(step, EVERY_MS)
     this.#timer.unref()
   }
 
@@ -71,13 +71,14 @@ export class SweepProgressMeter {
   }
 
   async #report(state: SweepState): Promise<void> {
+    if (!this.#tell) return
     const at = this.#clock.now()
     const { waiting, delayed, active } = await this.#queue.counts({ sweep: this.#sweep })
     this.#recent.push({ at: at.getTime(), pages: this.#counts.pages })
     if (this.#recent.length > WINDOW) this.#recent.shift()
     const first = this.#recent[0]
     const span = first ? (at.getTime() - first.at) / 1000 : 0
-    this.#tell?.({
+    this.#tell({
       ...structuredClone(this.#counts),
       sweep: this.#sweep,
       state,
@@ -94,6 +95,6 @@ export class SweepProgressMeter {
   async close(state: SweepState, counts: SweepCounts): Promise<void> {
     clearInterval(this.#timer)
     Object.assign(this.#counts, counts)
-    if (this.#tell) await this.#report(state)
+    await this.#report(state)
   }
 }

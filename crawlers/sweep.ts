@@ -1,6 +1,6 @@
 import type { Clock, Query, Sweep, SweepSummary } from '../domain/index.ts'
-import { ConfigError, InputError, systemClock, toInstant } from '../domain/index.ts'
-import type { JobKind, NewJob, Queue } from '../queue/port.ts'
+import { ConfigError, dayOf, InputError, systemClock, toInstant } from '../domain/index.ts'
+import type { Job, JobKind, NewJob, Queue } from '../queue/port.ts'
 import { Bell } from '../queue/bell.ts'
 import { work } from '../queue/worker.ts'
 import type { Handler } from '../queue/worker.ts'
@@ -9,10 +9,11 @@ import { requireChromium } from './fetch/browser.ts'
 import { runFetchers } from './fetch/fetchers.ts'
 import type { FetchersEnd, FetchersOptions } from './fetch/fetchers.ts'
 import { isLoopbackHost } from './fetch/guard.ts'
-import { canonicalUrl, queryJob } from './jobs/payload.ts'
+import { canonicalUrl, queryJob, queryOf } from './jobs/payload.ts'
 import { searchUrl } from './jobs/search-url.ts'
 import type { Visit } from './jobs/visit.ts'
 import { journalled, releaseDead } from './lease-journal.ts'
+import { YieldMeter } from './plan/yields.ts'
 import type { Platform } from './platforms/schema.ts'
 import { SweepProgressMeter } from './progress.ts'
 import type { SweepProgress } from './progress.ts'
@@ -150,13 +151,18 @@ function summaryOf(sweep: Sweep, counts: SweepCounts, queries: number, now: Date
   return { queries, pages, listings, walls: counts.walls, failed, findings, seconds }
 }
 
-/** The handlers as given, with what they find told to the meter. */
-function counted(handlers: SweepHandlers, meter: SweepProgressMeter): SweepHandlers {
+/** The handlers as given, with what they find told to the meters. */
+function counted(handlers: SweepHandlers, meter: SweepProgressMeter, yields: YieldMeter): SweepHandlers {
   const wrapped: SweepHandlers = {}
   for (const [kind, handle] of Object.entries(handlers) as [keyof SweepHandlers, Handler][])
     wrapped[kind] = async (jobs, signal) => {
       const answers = await handle(jobs, signal)
-      for (const { writes } of answers) for (const { findings } of writes?.assessments ?? []) meter.found(findings.length)
+      for (const { job, writes } of answers) {
+        const findings = (writes?.assessments ?? []).reduce((sum, assessed) => sum + assessed.findings.length, 0)
+        const query = queryOf(job)
+        meter.found(findings)
+        if (query !== undefined && findings > 0) yields.count(job.platform, query, { findings })
+      }
       return answers
     }
   return wrapped
@@ -185,6 +191,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
   const right = await holdSweep(options.queue, store, sweep.id)
   const queue = journalled(options.queue, store, sweep.id)
   const meter = new SweepProgressMeter(sweep.id, await store.countSweep(sweep.id), queue, clock, onProgress)
+  const yields = new YieldMeter(store, sweep.id)
   const guests: FetchersEnd['guests'] = {}
   let unasked = 0
   const finish = async (state: Sweep['state']): Promise<SweepResult> => {
@@ -200,14 +207,19 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
     await releaseDead(queue, store, sweep.id)
     if (sweep.state !== 'running') await store.putSweep({ ...sweep, state: 'running' })
     await queue.add(seeds)
-    meter.start()
+    await yields.resume()
+    meter.start(() => yields.save())
 
     const stop = new AbortController()
     const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
     const fetchPages = async (): Promise<FetchersEnd['state']> => {
       const counts = await store.countSweep(sweep.id)
       const budget = sweep.budget === undefined ? undefined : Math.max(0, sweep.budget - counts.pages - counts.failed)
-      const onVisit = (job: { platform: string }, visit: Visit): void => meter.visited(job.platform, visit)
+      const onVisit = (job: Job, visit: Visit): void => {
+        const query = queryOf(job)
+        meter.visited(job.platform, visit)
+        if (query !== undefined && visit.does === 'end') yields.count(job.platform, query, { pages: 1 })
+      }
       const end = await runFetchers({ ...options, queue, clock, leaseMs, sweep: sweep.id, budget, signal: stopped, onVisit })
       Object.assign(guests, end.guests)
       unasked += end.unasked
@@ -229,11 +241,15 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
         stop.abort()
       }
     }
-    const working = work({ queue, sweep: sweep.id, handlers: counted(handlers, meter), leaseMs, clock }, stopped)
+    const working = work({ queue, sweep: sweep.id, handlers: counted(handlers, meter, yields), leaseMs, clock }, stopped)
     working.catch(() => stop.abort())
     const [fetched, handled] = await Promise.allSettled([doAll(), working])
     for (const result of [fetched, handled]) if (result.status === 'rejected') throw result.reason
-    if (signal?.aborted || (fetched.status === 'fulfilled' && fetched.value === 'stopped')) return await finish('interrupted')
+    if (signal?.aborted || (fetched.status === 'fulfilled' && fetched.value === 'stopped')) {
+      await yields.save()
+      return await finish('interrupted')
+    }
+    await yields.close(dayOf(clock.now()))
     const result = await finish('done')
     await queue.clean(sweep.id)
     return result

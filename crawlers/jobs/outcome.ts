@@ -5,7 +5,7 @@ import { contentHashOf, sha256Hex } from '../../store/hash.ts'
 import type { ListingWrite, WriteBatch } from '../../store/port.ts'
 import type { Platform } from '../platforms/schema.ts'
 import type { PagePayload, QueryPayload } from './payload.ts'
-import { canonicalUrl, listingJob, pageJob, pageKey, queryJob, urlOf } from './payload.ts'
+import { canonicalUrl, listingJob, pageJob, pageKey, queryJob, queryOf, urlOf } from './payload.ts'
 import { isOwnHost, searchUrl } from './search-url.ts'
 
 type PageState = Pick<StoredPage, 'kind' | 'why'>
@@ -115,8 +115,8 @@ export function pageOutcome(job: Job, platform: Platform, page: FetchedPage, ext
   const { revisit } = job.payload as Partial<PagePayload>
   if (kind === 'not-found' && revisit !== undefined) writes.gone = [{ listingKey: revisit, sweep: job.sweep, at: page.fetchedAt }]
   const frame = { sweep: job.sweep, platform: job.platform, priority: job.priority }
-  const stored = pageKey(job.sweep, job.key)
-  for (const { key, contentHash } of writes.listings) followUps.push(listingJob(frame, { listingKey: key, contentHash, pageKey: stored }))
+  const origin = { pageKey: pageKey(job.sweep, job.key), query: queryOf(job) }
+  for (const { key, contentHash } of writes.listings) followUps.push(listingJob(frame, { listingKey: key, contentHash, ...origin }))
   return { job, writes, followUps }
 }
 

@@ -30,6 +30,8 @@ export interface ListingPayload {
   contentHash: string
   /** Where it was read. */
   pageKey: string
+  /** The question whose answer led to it. */
+  query?: string
 }
 
 const TRACKING = /^(?:utm_\w+|spm|scm|gclid|fbclid)$/i
@@ -67,6 +69,12 @@ export function pageJob({ sweep, platform, priority }: JobFrame, payload: PagePa
 export function listingJob({ sweep, platform, priority }: JobFrame, payload: ListingPayload): NewJob {
   const key = `l-${shortHash(payload.listingKey, payload.contentHash)}`
   return { kind: 'listing', key, sweep, platform, priority, payload: { ...payload } }
+}
+
+/** The question that a job is part of, if any. */
+export function queryOf(job: NewJob): string | undefined {
+  const { text, query } = job.payload
+  return (typeof text === 'string' && text) || (typeof query === 'string' && query) || undefined
 }
 
 /** The address that a `query` or `page` job asks. */
