@@ -36,12 +36,15 @@ function orderlessHash(letters: string): number {
 }
 function undoubledHash(letters: string): number {
   let state = UNDOUBLED
-  for (let i = 0; i < letters.length; i++) if (letters.charCodeAt(i) !== letters.charCodeAt(i - 1)) state = step(state, letters.charCodeAt(i))
+  for (let i = 0; i < letters.length; i++)
+    if (letters.charCodeAt(i) !== letters.charCodeAt(i - 1)) state = step(state, letters.charCodeAt(i))
   return finish(state)
 }
 
 /** Letters that look like one, for codes below 128; the pairs vv, rn, nn and cl count as w, m, m and d. */
-const looks = Uint8Array.from({ length: 128 }, (_, code) => (SKELETON[String.fromCharCode(code)] ?? String.fromCharCode(code)).charCodeAt(0))
+const looks = Uint8Array.from({ length: 128 }, (_, code) =>
+  (SKELETON[String.fromCharCode(code)] ?? String.fromCharCode(code)).charCodeAt(0),
+)
 const [V, W, R, N, M, C, L, D] = Array.from('vwrnmcld', (letter) => letter.charCodeAt(0))
 function looksHash(letters: string): number {
   let state = LOOKS
@@ -68,12 +71,19 @@ export class LatinIndex {
     }
     if (name.latin) {
       // A name of several words is found by any of its longer words, and by its first.
-      const words = name.name.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '')
-      if (words.length > 1) for (const word of words) if (word.length >= SHORTEST_FUZZY || word === words[0]) this.#builder.add(hashOf(word, WORD), form)
+      const words = name.name
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word !== '')
+      if (words.length > 1)
+        for (const word of words) if (word.length >= SHORTEST_FUZZY || word === words[0]) this.#builder.add(hashOf(word, WORD), form)
       return
     }
     const start = name.translations.length > 0 ? [''] : []
-    const joined = name.translations.reduce<string[]>((texts, wanted) => texts.flatMap((text) => wanted.map((word) => text + word)).slice(0, MOST_TRANSLATIONS), start)
+    const joined = name.translations.reduce<string[]>(
+      (texts, wanted) => texts.flatMap((text) => wanted.map((word) => text + word)).slice(0, MOST_TRANSLATIONS),
+      start,
+    )
     for (const letters of joined) {
       this.#longest = Math.max(this.#longest, letters.length + 4)
       this.#builder.add(hashOf(letters, HEAD, Math.min(letters.length, TRANSLATION_HEAD)), form)

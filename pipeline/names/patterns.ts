@@ -15,7 +15,9 @@ export const formOf = (value: number): number => value >>> KIND_BITS
 export const kindOf = (value: number): number => value & ((1 << KIND_BITS) - 1)
 
 /** Seeds keep the families of hashes apart. */
-const CLASS_SEED = 0x51ed270b
+const OPEN_SEED = 0x51ed270b
+export const SOUND_SEED = 0x2c9277b5
+export const TWOFOLD_SEED = 0x165667b1
 const ORDERLESS = 0x40
 /** Longest piece of text that is looked at. */
 export const LONGEST_WINDOW = 11
@@ -23,8 +25,8 @@ export const LONGEST_WINDOW = 11
 export const LONGEST_TWO_OPEN = 5
 
 export const orderless = (code: number): number => mix(code, ORDERLESS)
-const SEEDS = Int32Array.from({ length: 4096 }, (_, i) => mix(CLASS_SEED + i, 99))
-export const wildSeed = (length: number, first: number, second: number): number => SEEDS[(length << 8) | (first << 4) | second] ?? 0
+const SEEDS = Int32Array.from({ length: 4096 }, (_, i) => mix(OPEN_SEED + i, 99))
+export const openSeed = (length: number, first: number, second: number): number => SEEDS[(length << 8) | (first << 4) | second] ?? 0
 
 const classes = lazily(() => {
   const out = new Uint16Array(LAST_CODE - FIRST_CODE + 1)
@@ -37,6 +39,8 @@ const classes = lazily(() => {
 const DIGIT_FROM = 0x30
 /** Log-odds of shape from which a replaced character of a two-character name is worth a pattern. */
 const LEAST_LIKE = 2
+/** The same for a character that is replaced beside another one. */
+const LEAST_TWOFOLD = 4
 
 /** One number for all characters that sound alike in some dialect; characters without a sound stand for themselves. */
 export function classOf(code: number): number {
@@ -83,8 +87,8 @@ const rowHash = (codes: ArrayLike<number>): number => {
 
 /**
  * Puts in all the patterns of one name written in Chinese:
- * the name; with one character replaced (two-character names) or left open among sound classes (longer ones); with a repeated
- * character replaced each time; without one character; with one written as two or two as one; in any order.
+ * the name; with one character replaced (two-character names) or one or two left open (longer ones); with all characters by their
+ * sounds; with a repeated character replaced each time; without one character; with one written as two or two as one; in any order.
  */
 export function addPatterns(builder: PatternBuilder, name: ProtectedName, form: number): void {
   const codes = Array.from(name.codes)
@@ -111,19 +115,34 @@ export function addPatterns(builder: PatternBuilder, name: ProtectedName, form: 
   }
 }
 
+/** One character replaced by shape while others are replaced by sound: 舒服隹. */
+function addTwofold(builder: PatternBuilder, codes: readonly number[], form: number): void {
+  const sounds = codes.map((code, at) => mix(classOf(code), at))
+  const all = sounds.reduce((sum, value) => (sum + value) | 0, TWOFOLD_SEED)
+  codes.forEach((code, at) => {
+    for (const other of neighboursOf(code, LEAST_TWOFOLD))
+      builder.add((all - (sounds[at] ?? 0) + mix(other, at)) | 0, packHit(form, HIT.substitute))
+  })
+}
+
 function addOpenPatterns(builder: PatternBuilder, codes: readonly number[], form: number): void {
   const n = codes.length
-  const soundHash = codes.map((code, at) => mix(classOf(code), at))
-  const all = soundHash.reduce((sum, value) => (sum + value) | 0, 0)
+  const places = codes.map((code, at) => mix(code, at))
+  const all = places.reduce((sum, value) => (sum + value) | 0, 0)
   const open = (first: number, second: number) => {
-    const hash = (all - (soundHash[first] ?? 0) - (second === first ? 0 : (soundHash[second] ?? 0)) + wildSeed(n, first, second)) | 0
-    builder.add(hash, packHit(form, HIT.substitute))
+    const rest = (all - (places[first] ?? 0) - (second === first ? 0 : (places[second] ?? 0))) | 0
+    builder.add((rest + openSeed(n, first, second)) | 0, packHit(form, HIT.substitute))
   }
   for (let first = 0; first < n; first++) {
     open(first, first)
     if (n > 3 && n <= LONGEST_TWO_OPEN) for (let second = first + 1; second < n; second++) open(first, second)
   }
+  builder.add(
+    codes.reduce((sum, code, at) => (sum + mix(classOf(code), at)) | 0, SOUND_SEED),
+    packHit(form, HIT.substitute),
+  )
   if (n > 3) return
+  addTwofold(builder, codes, form)
   // 娃哈哈: both 哈 replaced by the same other character.
   const repeated = codes.find((code, at) => codes.indexOf(code) !== at)
   if (repeated === undefined) return

@@ -6,7 +6,19 @@ import { looksLike } from './glyph.ts'
 import { LatinIndex } from './latin-index.ts'
 import { sameClass } from './meaning.ts'
 import { numeralValue } from './numeral.ts'
-import { HIT, LONGEST_TWO_OPEN, LONGEST_WINDOW, addPatterns, classOf, formOf, kindOf, orderless, wildSeed } from './patterns.ts'
+import {
+  HIT,
+  LONGEST_TWO_OPEN,
+  LONGEST_WINDOW,
+  SOUND_SEED,
+  TWOFOLD_SEED,
+  addPatterns,
+  classOf,
+  formOf,
+  kindOf,
+  orderless,
+  openSeed,
+} from './patterns.ts'
 import { PatternBuilder, mix } from './pattern-index.ts'
 import type { PatternIndex } from './pattern-index.ts'
 import { protect } from './protected-name.ts'
@@ -52,7 +64,7 @@ export function formsOf(rows: readonly NameRow[]): Form[] {
 
 /**
  * Finds where protected names may stand in a text, in time that hardly depends on their number: windows of the folded text are hashed
- * as they are, without order, and by sound classes with one or two places left open, and the hashes are looked up.
+ * as they are, without order, by sound, and with one or two places left open, and the hashes are looked up.
  */
 export class NameSearch {
   readonly forms: readonly Form[]
@@ -60,9 +72,10 @@ export class NameSearch {
   readonly latin = new LatinIndex()
   #longest = 0
   #classes = new Int32Array(256)
-  /** Hashes of the window with each place left out, and of each place's sound. */
+  /** Hashes of the window with each place left out, of each place's sound, and of each place. */
   readonly #without = new Int32Array(LONGEST_WINDOW + 2)
   readonly #sounds = new Int32Array(LONGEST_WINDOW + 2)
+  readonly #places = new Int32Array(LONGEST_WINDOW + 2)
   readonly #worth: Least
   #least = Infinity
   #kinds = 0
@@ -103,7 +116,7 @@ export class NameSearch {
     for (let from = 0; from < n; from++) {
       const head = codes[from] ?? 0
       if (from > 0 && isLatin(head) && isLatin(codes[from - 1] ?? 0) && (gaps[from] ?? 0) === GAP.none) continue
-      let [exact, loose, sound] = [0, 0, 0]
+      let [exact, loose, sound] = [0, 0, SOUND_SEED]
       let hasHan = false
       for (let length = 1; length <= longest && from + length <= n; length++) {
         const last = from + length - 1
@@ -118,6 +131,7 @@ export class NameSearch {
         this.#without[place] = exact
         exact = (exact + own) | 0
         loose = (loose + orderless(code)) | 0
+        this.#places[place] = own
         const heard = mix(classes[last] ?? 0, place)
         this.#sounds[place] = heard
         sound = (sound + heard) | 0
@@ -125,7 +139,15 @@ export class NameSearch {
         if (patterns.mayHave(exact)) this.#collect(patterns, exact, from, text, out)
         if ((this.#lengths & (1 << length)) !== 0) {
           if (patterns.mayHave(loose)) this.#collect(patterns, loose, from, text, out)
-          if (length >= 3) this.#openHits(patterns, sound, length, from, text, out)
+          if (length >= 3) {
+            if (patterns.mayHave(sound)) this.#collect(patterns, sound, from, text, out)
+            this.#openHits(patterns, exact, length, from, text, out)
+            if (length === 3)
+              for (let at = 0; at < length; at++) {
+                const key = (sound - SOUND_SEED + TWOFOLD_SEED - (this.#sounds[at] ?? 0) + (this.#places[at] ?? 0)) | 0
+                if (patterns.mayHave(key)) this.#collect(patterns, key, from, text, out)
+              }
+          }
         }
         if (length >= 3 && (this.#lengths & (1 << (length - 1))) !== 0)
           for (let gone = 1; gone < place; gone++) {
@@ -137,14 +159,14 @@ export class NameSearch {
     return out
   }
 
-  #openHits(patterns: PatternIndex, sound: number, length: number, from: number, text: Folded, out: Hit[]): void {
+  #openHits(patterns: PatternIndex, exact: number, length: number, from: number, text: Folded, out: Hit[]): void {
     for (let first = 0; first < length; first++) {
-      const rest = (sound - (this.#sounds[first] ?? 0)) | 0
-      const one = (rest + wildSeed(length, first, first)) | 0
+      const rest = (exact - (this.#places[first] ?? 0)) | 0
+      const one = (rest + openSeed(length, first, first)) | 0
       if (patterns.mayHave(one)) this.#collect(patterns, one, from, text, out)
       if (length === 3 || length > LONGEST_TWO_OPEN) continue
       for (let second = first + 1; second < length; second++) {
-        const two = (rest - (this.#sounds[second] ?? 0) + wildSeed(length, first, second)) | 0
+        const two = (rest - (this.#places[second] ?? 0) + openSeed(length, first, second)) | 0
         if (patterns.mayHave(two)) this.#collect(patterns, two, from, text, out)
       }
     }

@@ -51,7 +51,9 @@ function noteRunning(draft: Draft, text: Folded, reading: Reading, from: number,
 
 const STRAY_FROM = 6
 /** Characters that stand alone beside names without being part of them: 薄荷味, 男款, 纸质版. */
-const ATTACHED: ReadonlySet<number> = new Set(Array.from('味款装型版色号牌男女用新老正真送买的之和与及或式系', (c) => c.codePointAt(0) ?? 0))
+const ATTACHED: ReadonlySet<number> = new Set(
+  Array.from('味款装型版色号牌男女用新老正真送买的之和与及或式系', (c) => c.codePointAt(0) ?? 0),
+)
 /** Rare characters beside a span that belong to no word: it may be a piece of a longer name. 0..2. */
 function strayCharacters(text: Folded, { before, after }: Reading, from: number, to: number): number {
   const stray = (at: number, alone: boolean) => {
