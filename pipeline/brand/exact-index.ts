@@ -1,5 +1,6 @@
 import type { NameMatch, NameRow } from '../../domain/index.ts'
 import type { RegistryIndex } from '../../rules/registry/index.ts'
+import { WordHeads } from '../context/heads.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { foldText } from '../normalise/fold.ts'
 import { visualForm } from './identical.ts'
@@ -10,38 +11,33 @@ interface Form {
   isLatin: boolean
 }
 
-const known = new WeakMap<RegistryIndex, ReadonlyMap<string, readonly Form[]>>()
+const known = new WeakMap<RegistryIndex, WordHeads<Form>>()
 
 /** Latin names and aliases of brands by their first two characters, longest first. Too short for the imitation matcher, exact they still are use of the brand. */
-function formsOf(index: RegistryIndex): ReadonlyMap<string, readonly Form[]> {
+function formsOf(index: RegistryIndex): WordHeads<Form> {
   const before = known.get(index)
   if (before) return before
-  const byHead = new Map<string, Form[]>()
+  const heads = new WordHeads<Form>()
   for (const row of index.names) {
     if (row.kind === 'gi') continue
     for (const form of new Set([row.latin, ...row.aliases])) {
       const text = form === undefined ? '' : foldText(form).toLowerCase()
       if (text.length < 2) continue
-      const list = byHead.get(text.slice(0, 2)) ?? []
-      list.push({ text, row, isLatin: /^[\x20-\x7e]+$/.test(text) })
-      byHead.set(text.slice(0, 2), list)
+      heads.add(text, { text, row, isLatin: /^[\x20-\x7e]+$/.test(text) })
     }
   }
-  for (const list of byHead.values()) list.sort((a, b) => b.text.length - a.text.length)
-  known.set(index, byHead)
-  return byHead
+  heads.sort((a, b) => b.text.length - a.text.length)
+  known.set(index, heads)
+  return heads
 }
 
 /** Exact uses of Latin names and aliases that `taken` does not cover yet. */
 export function exactForms(field: FieldText, index: RegistryIndex, taken: readonly NameMatch[]): NameMatch[] {
-  const byHead = formsOf(index)
-  if (byHead.size === 0) return []
+  const heads = formsOf(index)
   const text = field.folded.text.toLowerCase()
   const found: NameMatch[] = []
   for (let at = 0; at + 2 <= text.length; at++) {
-    const form = byHead
-      .get(text.slice(at, at + 2))
-      ?.find((candidate) => text.startsWith(candidate.text, at) && standsAlone(candidate, text, at))
+    const form = heads.at(text, at).find((candidate) => text.startsWith(candidate.text, at) && standsAlone(candidate, text, at))
     if (!form) continue
     const span = field.folded.original(at, at + form.text.length)
     if (!taken.some((other) => span.start < other.end && other.start < span.end))

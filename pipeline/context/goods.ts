@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { projectRoot } from '../../domain/index.ts'
 import type { Listing } from '../../domain/index.ts'
 import { fold } from '../normalise/fold.ts'
+import { WordHeads } from './heads.ts'
 import type { SignalContext } from '../port.ts'
 
 /** One group of goods words (rules/registry/shipped/goods.yaml). */
@@ -39,7 +40,7 @@ export interface Goods {
 
 interface Table {
   groups: readonly GoodsGroup[]
-  byHead: ReadonlyMap<string, readonly { word: string; group: GoodsGroup }[]>
+  heads: WordHeads<{ word: string; group: GoodsGroup }>
 }
 
 let table: Table | undefined
@@ -47,15 +48,10 @@ let table: Table | undefined
 function goodsTable(): Table {
   if (table) return table
   const groups = parse(readFileSync(new URL('rules/registry/shipped/goods.yaml', projectRoot), 'utf8')) as GoodsGroup[]
-  const byHead = new Map<string, { word: string; group: GoodsGroup }[]>()
-  for (const group of groups)
-    for (const word of group.words) {
-      const list = byHead.get(word.charAt(0)) ?? []
-      list.push({ word, group })
-      byHead.set(word.charAt(0), list)
-    }
-  for (const list of byHead.values()) list.sort((a, b) => b.word.length - a.word.length)
-  table = { groups, byHead }
+  const heads = new WordHeads<{ word: string; group: GoodsGroup }>()
+  for (const group of groups) for (const word of group.words) heads.add(word, { word, group })
+  heads.sort((a, b) => b.word.length - a.word.length)
+  table = { groups, heads }
   return table
 }
 
@@ -72,11 +68,11 @@ export function groupOfCategory(category: string | undefined): GoodsGroup | unde
 
 /** Goods words of a folded text, longest first, without overlap. */
 export function findGoods(text: string): GoodsWord[] {
-  const { byHead } = goodsTable()
+  const { heads } = goodsTable()
   const found: GoodsWord[] = []
   const lower = text.toLowerCase()
   for (let at = 0; at < lower.length;) {
-    const hit = byHead.get(lower.charAt(at))?.find(({ word }) => lower.startsWith(word, at))
+    const hit = heads.at(lower, at).find(({ word }) => lower.startsWith(word, at))
     if (hit) {
       found.push({ ...hit, start: at, end: at + hit.word.length })
       at += hit.word.length

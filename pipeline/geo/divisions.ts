@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { projectRoot } from '../../domain/index.ts'
+import { WordHeads } from '../context/heads.ts'
 
 /** One administrative division down to the county (GB/T 2260). */
 export interface Division {
@@ -87,21 +88,16 @@ function parseDivisions(text: string): DivisionTable {
   }
   for (const division of divisions.values()) if (division.short !== division.name) add(division.short, division, true)
 
-  const byHead = new Map<string, Form[]>()
-  for (const form of forms.values()) {
-    const head = form.text.slice(0, 2)
-    const list = byHead.get(head)
-    if (list) list.push(form)
-    else byHead.set(head, [form])
-  }
-  for (const list of byHead.values()) list.sort((a, b) => b.text.length - a.text.length)
+  const heads = new WordHeads<Form>()
+  for (const form of forms.values()) heads.add(form.text, form)
+  heads.sort((a, b) => b.text.length - a.text.length)
 
   return {
     byCode: (code) => divisions.get(code),
     find(searched) {
       const found: PlaceMention[] = []
       for (let at = 0; at + 2 <= searched.length;) {
-        const form = byHead.get(searched.slice(at, at + 2))?.find((candidate) => searched.startsWith(candidate.text, at))
+        const form = heads.at(searched, at).find((candidate) => searched.startsWith(candidate.text, at))
         if (!form) {
           at++
           continue

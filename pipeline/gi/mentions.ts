@@ -1,6 +1,7 @@
 import type { Listing } from '../../domain/index.ts'
 import { findGoods, goodsOf } from '../context/goods.ts'
 import type { GoodsRelation } from '../context/goods.ts'
+import type { WordHeads } from '../context/heads.ts'
 import { scopeOf } from '../context/scopes.ts'
 import type { Scope } from '../context/scopes.ts'
 import type { FieldText } from '../normalise/fields.ts'
@@ -70,7 +71,7 @@ function inField(field: FieldText, listing: Listing, context: SignalContext): Gi
   const table = giTable(context.index)
   const { text } = field.folded
   const found: RawMention[] = []
-  const near = nearNames(text, table.byPlaceHead)
+  const near = nearNames(text, table.places)
   for (const match of context.matches(field)) {
     const entry = table.byName(match.name)
     if (!entry) continue
@@ -103,12 +104,10 @@ function foldedPosition(field: FieldText, position: number): number {
 }
 
 /** 五常香米, 五常风味大米, 阳澄湖镇大闸蟹: the place of a name with its goods, but not the name itself. */
-function nearNames(text: string, byPlaceHead: ReadonlyMap<string, readonly GiEntry[]>): RawMention[] {
+function nearNames(text: string, places: WordHeads<GiEntry>): RawMention[] {
   const found: RawMention[] = []
   for (let at = 0; at + 2 <= text.length; at++) {
-    const entries = byPlaceHead.get(text.slice(at, at + 2))
-    if (!entries) continue
-    for (const entry of entries) {
+    for (const entry of places.at(text, at)) {
       if (!entry.group || !text.startsWith(entry.place, at)) continue
       const from = at + entry.place.length
       const gap = text.slice(from, from + 10)

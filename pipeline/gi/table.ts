@@ -3,6 +3,7 @@ import { projectRoot } from '../../domain/index.ts'
 import type { GiRow } from '../../domain/index.ts'
 import type { RegistryIndex } from '../../rules/registry/index.ts'
 import { findGoods, groupOfCategory } from '../context/goods.ts'
+import { WordHeads } from '../context/heads.ts'
 import type { GoodsGroup } from '../context/goods.ts'
 import { divisionTable } from '../geo/divisions.ts'
 import { parseArea } from '../geo/area.ts'
@@ -29,8 +30,8 @@ export interface GiEntry {
 export interface GiTable {
   size: number
   byName(name: string): GiEntry | undefined
-  /** Entries whose place part begins with these two characters. */
-  byPlaceHead: ReadonlyMap<string, readonly GiEntry[]>
+  /** Entries by their place part. */
+  places: WordHeads<GiEntry>
   /** Entries by their core or variety, for words that echo a name. */
   byEcho: ReadonlyMap<string, readonly GiEntry[]>
   echoes: readonly string[]
@@ -68,7 +69,7 @@ export function giTable(index: RegistryIndex): GiTable {
     const other = entries.get(row.name)
     if (!other || KIND_ORDER[row.kind] < KIND_ORDER[other.row.kind]) entries.set(row.name, entryOf(row))
   }
-  const byPlaceHead = new Map<string, GiEntry[]>()
+  const places = new WordHeads<GiEntry>()
   const byEcho = new Map<string, GiEntry[]>()
   const push = (map: Map<string, GiEntry[]>, key: string, entry: GiEntry): void => {
     const list = map.get(key)
@@ -76,14 +77,14 @@ export function giTable(index: RegistryIndex): GiTable {
     else map.set(key, [entry])
   }
   for (const entry of entries.values()) {
-    if (entry.place.length >= 2) push(byPlaceHead, entry.place.slice(0, 2), entry)
+    if (entry.place.length >= 2) places.add(entry.place, entry)
     if (entry.coreIsGeneric) push(byEcho, entry.core, entry)
     for (const { name } of entry.pointers) push(byEcho, name, entry)
   }
   const table: GiTable = {
     size: entries.size,
     byName: (name) => entries.get(name),
-    byPlaceHead,
+    places,
     byEcho,
     echoes: [...byEcho.keys()].sort((a, b) => b.length - a.length),
   }

@@ -2,6 +2,7 @@ import type { Listing, Signal } from '../../domain/index.ts'
 import { registrationOf } from '../brand/standing.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import { countryIn } from '../geo/countries.ts'
 import { divisionTable } from '../geo/divisions.ts'
 import type { FieldText } from '../normalise/fields.ts'
@@ -89,6 +90,12 @@ function bestRegistration(words: readonly string[], listing: Listing, context: S
 }
 
 function symbols(context: SignalContext): Signal[] {
+  if (
+    !/党|红十字|红新月|red\s?cross|联合国|世界卫生|世卫|世界贸易|unicef|unesco|who|wto|勋章|五四宪法|遵义会议|开国大典|团徽|少先队徽|红船/i.test(
+      wordsOf(context),
+    )
+  )
+    return []
   const signals: Signal[] = []
   for (const field of context.fields) {
     const isBrand = field.kind === 'brand' || (field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))

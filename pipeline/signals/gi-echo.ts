@@ -25,7 +25,7 @@ export function giEcho(listing: Listing, context: SignalContext): Signal[] {
     }
     const { text } = field.folded
     for (let at = 0; at + 2 <= text.length; at++)
-      for (const entry of table.byPlaceHead.get(text.slice(at, at + 2)) ?? []) {
+      for (const entry of table.places.at(text, at)) {
         const end = at + entry.place.length
         if (text.startsWith(entry.place, at) && isFree(at, end)) signals.push(...placeEcho(entry, field, at, end, listing, context))
       }

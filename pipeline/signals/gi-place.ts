@@ -12,7 +12,8 @@ import type { SignalContext } from '../port.ts'
  */
 export function giPlace(listing: Listing, context: SignalContext): Signal[] {
   const { groups } = goodsOf(listing, context)
-  if (groups.size === 0 || context.index.gis.length === 0) return []
+  const known = entriesByPlace(context)
+  if (![...groups].some((group) => known.has(group))) return []
   const origins = originsOf(listing, context)
   const stated = origins.find((origin) => origin.source === 'statement' || origin.source === 'title')
   if (!stated) return []
@@ -38,32 +39,41 @@ export function giPlace(listing: Listing, context: SignalContext): Signal[] {
   return signals
 }
 
-/** An officer needs one example, not every name of a province. */
-const MOST = 3
-
-/** Entries by goods group and province, so that a listing is held against few of them. */
+/** Entries by goods group and city (or province, where the area is one), so that a listing is held against few of them. */
 const byGroup = new WeakMap<object, ReadonlyMap<string, readonly GiEntry[]>>()
 
 function candidates(groups: ReadonlySet<string>, places: readonly string[], context: SignalContext): GiEntry[] {
-  let map = byGroup.get(context.index)
-  if (!map) byGroup.set(context.index, (map = entriesByGroup(context)))
-  const provinces = new Set(places.map((code) => code.slice(0, 2)))
-  return [...groups].flatMap((group) => [...provinces].flatMap((province) => map.get(`${group} ${province}`) ?? []))
+  const map = entriesByPlace(context)
+  const found = new Set<GiEntry>()
+  for (const group of groups)
+    for (const code of places)
+      for (const prefix of [code.slice(0, 2), code.slice(0, 4)]) for (const entry of map.get(group + prefix) ?? []) found.add(entry)
+  return [...found]
 }
 
-function entriesByGroup(context: SignalContext): Map<string, GiEntry[]> {
+/** An officer needs one example, not every name of a province. */
+const MOST = 3
+
+function entriesByPlace(context: SignalContext): ReadonlyMap<string, readonly GiEntry[]> {
+  const before = byGroup.get(context.index)
+  if (before) return before
   const table = giTable(context.index)
   const map = new Map<string, GiEntry[]>()
   for (const name of new Set(context.index.gis.map((row) => row.name))) {
     const entry = table.byName(name)
     if (!entry?.group) continue
+    const { group } = entry
     const codes = [...entry.area.codes, ...entry.area.zones.flatMap((zone) => zone.within)]
-    for (const province of new Set(codes.map((code) => code.slice(0, 2)))) {
-      const key = `${entry.group.id} ${province}`
+    // The bare group says that there is something to look for at all.
+    for (const key of new Set([
+      group.id,
+      ...codes.map((code) => group.id + (code.endsWith('0000') ? code.slice(0, 2) : code.slice(0, 4))),
+    ])) {
       const list = map.get(key)
       if (list) list.push(entry)
       else map.set(key, [entry])
     }
   }
+  byGroup.set(context.index, map)
   return map
 }

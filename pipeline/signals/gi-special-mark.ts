@@ -1,6 +1,7 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import { originIn, originsOf } from '../geo/origin.ts'
 import { giMentions } from '../gi/mentions.ts'
 import type { GiEntry } from '../gi/table.ts'
@@ -8,6 +9,9 @@ import type { FieldText } from '../normalise/fields.ts'
 import { findCreditCodes } from '../party/credit-code.ts'
 import { lawfulUse } from '../party/lawful.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /地理标志|地标|原产地|农产品地理|pgi|agi|gi/i
 
 /** The mark in force since 2020 (国家知识产权局公告 354 号), as people and OCR write what they see. */
 const CURRENT =
@@ -30,6 +34,7 @@ const ANNOUNCEMENT = /公告\s*(?:第)?\s*[\d〔[(（]|\d{4}年第?\s*\d+\s*号/
  * `gi.special-mark` (current, old), `gi.self-made-mark` (seal, words), `gi.agri-mark`.
  */
 export function giSpecialMark(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const frame = goodsOf(listing, context).frame?.id
   if (frame === 'publication' || frame === 'service') return []
   const mentions = giMentions(listing, context)

@@ -2,15 +2,20 @@ import type { Listing, Signal } from '../../domain/index.ts'
 import { brandMentions } from '../brand/mentions.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import { sentenceAt } from '../normalise/sentence.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /驰名|著名|老字号|免检|央视|cctv|名牌|国家|联合国|大会堂|信得过|well-known/i
 
 /**
  * Honours that a listing claims (law.md TM-07, TM-08, UC-05):
  * `claim.well-known` (well-known: 驰名商标; famous: 著名商标), `claim.laozihao` (中华老字号 without a holder), `claim.abolished` (国家免检), `claim.honour` (央视上榜 and the like).
  */
 export function honours(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const frame = goodsOf(listing, context).frame?.id
   // Agencies and books speak of such honours as their trade.
   if (frame === 'service' || frame === 'publication') return []

@@ -1,5 +1,6 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { markState, registrationOf } from '../brand/standing.ts'
+import { wordsOf } from '../context/words.ts'
 import { readPlaces } from '../geo/place.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { isOnGoods } from '../normalise/fields.ts'
@@ -71,6 +72,7 @@ function licensedMarks(field: FieldText, context: SignalContext) {
 }
 
 function distorted(listing: Listing, context: SignalContext): Signal[] {
+  if (!/[(（]/.test(wordsOf(context))) return []
   const signals: Signal[] = []
   for (const field of context.fields) {
     if (field.kind !== 'label' && field.kind !== 'brand' && field.kind !== 'title') continue

@@ -1,8 +1,12 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /绿色食品|有机|无公害|检疫|检验合格/
 
 /** Certification marks that only who is certified may show (law.md SP-04). */
 const MARKS: readonly { name: string; pattern: RegExp; number: RegExp; attribute: RegExp }[] = [
@@ -32,6 +36,7 @@ const DENIED = /(?:未|没有|无|尚未|不具备|并未)[^，,。]{0,4}(?:取�
 
 /** `official.mark`, the mark as subject: value `certified` (a certificate number stands there), `bare`, `contradicted` (the listing itself says it is not certified). */
 export function officialMarks(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const goods = goodsOf(listing, context)
   if (goods.frame && goods.frame.id !== 'packaging' && goods.frame.id !== 'dish') return []
   const signals: Signal[] = []

@@ -1,7 +1,11 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { registrationOf } from '../brand/standing.ts'
+import { wordsOf } from '../context/words.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /添加|防腐剂|纯天然|糖|手工|手作|古法|手擀|手打|泉|纯粮|粮食酒|固态|有机|绿色食品|土鸡|散养|放养|野生|转基因/
 
 /** A claim of quality, process or origin, and what the same listing may say that gives it the lie. */
 interface Claim {
@@ -30,6 +34,7 @@ const CLAIMS: readonly Claim[] = [
 
 /** `quality.contradicted`: a claim that the listing itself contradicts. Facts: `inMark`, the claim is part of the listing's registered mark (law.md TM-09, 14.24). */
 export function qualityClaim(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const readable = context.fields.filter(
     (field) =>
       field.kind === 'title' ||

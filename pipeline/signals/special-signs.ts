@@ -2,11 +2,15 @@ import { isWithin } from '../../domain/index.ts'
 import type { Listing, Signal, SignRow } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { foldText } from '../normalise/fold.ts'
 import { partiesOf } from '../party/lawful.ts'
 import { isSameParty } from '../party/names.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found, listed signs apart. */
+const TRIGGER = /奥林|奥运|冬奥|残奥|五环|olymp|盛会|赛事|健儿|国家队|中国队|代表团/
 
 /** Words that the Olympic regulation itself protects (奥林匹克标志保护条例 二). */
 const OLYMPIC_WORDS =
@@ -27,39 +31,51 @@ const SHORTEST = 3
 export function specialSigns(listing: Listing, context: SignalContext): Signal[] {
   const goods = goodsOf(listing, context)
   if (goods.frame?.id === 'publication' || goods.frame?.id === 'lodging') return []
+  const words = wordsOf(context).toLowerCase()
+  const rows = context.index.signs.filter((row) => row.kind !== 'official' && formsOf(row.sign).some((form) => words.includes(form)))
+  if (rows.length === 0 && !TRIGGER.test(words)) return []
   const signals: Signal[] = []
-  const rows = context.index.signs
   for (const field of context.fields) {
     if (!['title', 'brand', 'description', 'label', 'attribute'].includes(field.kind)) continue
     for (const row of rows) signals.push(...listed(row, field, listing, context))
-    signals.push(...olympicWords(field, rows, listing, context))
+    signals.push(...olympicWords(field, context.index.signs, listing, context))
     if (field.kind !== 'attribute') signals.push(...allusions(field))
   }
   return signals
 }
 
 /** 第十五届全国运动会会徽 is written 十五运会徽, 第十五届全运会吉祥物 …: every way that names event and sign. */
-function formsOf(sign: string): string[] {
-  const plain = foldText(sign)
-  const forms = new Set([
-    plain,
-    plain.replace('全国运动会', '全运会'),
-    plain.replace(/第(.{1,3})届全国运动会/, '$1运会'),
-    plain.replace('奥林匹克五环', '奥运五环'),
-    plain.replace('奥林匹克五环', '五环标志'),
+function formsOf(sign: string): readonly string[] {
+  let forms = formCache.get(sign)
+  if (forms) return forms
+  const plain = foldText(sign).toLowerCase()
+  const inDigits = plain.replace(/第([一二三四五六七八九十]{1,3})届/, (_, numeral: string) => `第${numberOf(numeral)}届`)
+  forms = [plain, inDigits].flatMap((form) => [
+    form,
+    form.replace('全国运动会', '全运会'),
+    form.replace(/第(.{1,3})届全国运动会/, '$1运会'),
+    form.replace('奥林匹克五环', '奥运五环'),
+    form.replace('奥林匹克五环', '五环标志'),
   ])
-  return [...forms]
+  forms = [...new Set(forms)]
+  formCache.set(sign, forms)
+  return forms
 }
 
-const formCache = new Map<string, string[]>()
+const formCache = new Map<string, readonly string[]>()
+
+/** 十五 → 15, up to 九十九. */
+function numberOf(numeral: string): number {
+  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral]
+  const digit = (text: string | undefined, empty: number): number => (text ? '一二三四五六七八九'.indexOf(text) + 1 : empty)
+  return (numeral.includes('十') ? digit(tens, 1) * 10 : 0) + digit(ones, 0)
+}
 
 function listed(row: SignRow, field: FieldText, listing: Listing, context: SignalContext): Signal[] {
-  if (row.kind === 'official') return []
-  let forms = formCache.get(row.sign)
-  if (!forms) formCache.set(row.sign, (forms = formsOf(row.sign)))
   const { text } = field.folded
-  for (const form of forms) {
-    const at = text.toLowerCase().indexOf(form.toLowerCase())
+  const lower = text.toLowerCase()
+  for (const form of formsOf(row.sign)) {
+    const at = lower.indexOf(form)
     if (at < 0) continue
     const end = at + form.length
     // 进宝 is in 招财进宝: a short sign needs its event beside it.

@@ -1,10 +1,14 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import { partiesOf } from '../party/lawful.ts'
 import { isSameParty } from '../party/names.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /特供|专供|内供|特制|特酿|特贡|专用|专享|内部|用酒|招待|接待|定制酒|指定|国徽|国旗|军徽|军旗|党政军/
 
 /** Organs of state, the army and their places (law.md SP-01; 商标法 十(1)(一)). */
 const ORGAN =
@@ -27,6 +31,7 @@ const EATEN = ['liquor', 'tobacco', 'tea', 'drink', 'beer']
 
 /** `state.supply` (organ; customer: 专用 on goods that offices buy), `state.supply` (bare) on liquor or tobacco, and `state.emblem`. */
 export function stateSupply(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const goods = goodsOf(listing, context)
   if (goods.frame?.id === 'publication' || goods.frame?.id === 'lodging' || goods.frame?.id === 'service') return []
   const signals: Signal[] = []

@@ -2,8 +2,12 @@ import type { Listing, Signal } from '../../domain/index.ts'
 import { registrationOf } from '../brand/standing.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
+import { wordsOf } from '../context/words.ts'
 import type { FieldText } from '../normalise/fields.ts'
 import type { SignalContext } from '../port.ts'
+
+/** Without one of these words nothing below can be found. */
+const TRIGGER = /烟|雾化|换弹|雪茄|vape|iqos|relx|e-?cig|口数|\d口|上头|尼古丁|加热不燃烧|冰/i
 
 const PLAIN =
   /电子(?:雾化)?烟(?!花)|电子(?:香烟|水烟|烟杆|烟弹)|雾化烟|烟弹(?!烟花)|烟杆(?!菌)|雾化杆|雾化弹|换弹(?!夹|匣)|一次性(?:电子)?(?:小|雾化)?烟(?!囱|花|灰|嘴|斗|雾报)|加热不燃烧|加热卷烟|(?<![a-z])(?:e-?cig(?:arette)?s?|vapes?|iqos|relx)(?![a-z])|尼古丁盐|烟油(?!机)/gi
@@ -30,6 +34,7 @@ const SIGN_LACKING = /(?:无|没有|未见|未设|未张贴|未设置|缺|不见
  * `tobacco.place`: sold near a school, from a machine, or without the sign (law.md TB-03).
  */
 export function tobacco(listing: Listing, context: SignalContext): Signal[] {
+  if (!TRIGGER.test(wordsOf(context))) return []
   const titles = context.fields.filter((field) => field.kind === 'title' || (field.kind === 'label' && field.where !== 'detail-page'))
   const described = context.fields.filter((field) => field.kind === 'description')
   const frame = goodsOf(listing, context).frame?.id
