@@ -1,20 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { VERDICTS } from '../../../../domain/assessment.ts'
 import type { QueueRow } from '../../../server/api.ts'
 import { formatPrice, formatWhen } from '../format.ts'
 import type { Command } from '../keys.ts'
 import { useWatched } from '../observable.ts'
 import { DecidedBadge, PriorityBadge, TrialBadge, VerdictLabel } from '../parts/badges.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { QueueFilters } from '../parts/queue-filters.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { usePlatforms } from '../parts/use-platforms.ts'
 import { route } from '../route.ts'
 import type { Desk } from '../state/desk.ts'
-import type { QueueFilter } from '../state/queue.ts'
 import { useText } from '../text/messages.ts'
-
-const DECIDED = ['case', 'order', 'dismiss', 'doubt'] as const
-const TYPING_MS = 250
 
 export function QueuePage({ desk, onHelp }: { desk: Desk; onHelp: () => void }) {
   const text = useText()
@@ -56,7 +52,12 @@ export function QueuePage({ desk, onHelp }: { desk: Desk; onHelp: () => void }) 
 
   return (
     <section class="queue">
-      <Filters desk={desk} platforms={platforms} search={search} onStart={() => open(queue.after('', 1)[0]?.id ?? queue.rows[0]?.id)} />
+      <QueueFilters
+        desk={desk}
+        platforms={platforms}
+        search={search}
+        onStart={() => open(queue.after('', 1)[0]?.id ?? queue.rows[0]?.id)}
+      />
       {queue.fresh > 0 && (
         <button type="button" class="fresh" onClick={() => void queue.load()}>
           {text.queue.fresh(queue.fresh)} <kbd>R</kbd>
@@ -82,81 +83,6 @@ function useArrivals({ queue, progress }: Desk): void {
       void asked.finally(() => (asking = false))
     })
   }, [queue, progress])
-}
-
-interface FilterProps {
-  desk: Desk
-  platforms: ReadonlyMap<string, string>
-  search: { current: HTMLInputElement | null }
-  onStart: () => void
-}
-
-function Filters({ desk: { queue }, platforms, search, onStart }: FilterProps) {
-  const text = useText()
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const { filter, counts } = queue
-  const change = (next: Partial<QueueFilter>) => void queue.load({ ...filter, ...next })
-  const onSearch = (value: string) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => change({ text: value.trim() || undefined }), TYPING_MS)
-  }
-  return (
-    <div class="filters">
-      <div class="states" role="group" aria-label={text.queue.open}>
-        <button type="button" aria-pressed={filter.state === 'open'} onClick={() => change({ state: 'open', decided: undefined })}>
-          {text.queue.open} <span class="count">{counts?.open ?? ''}</span>
-        </button>
-        {DECIDED.map((decided) => (
-          <button
-            key={decided}
-            type="button"
-            aria-pressed={filter.decided === decided}
-            onClick={() => change({ state: 'decided', decided })}
-          >
-            {text.outcomes[decided]} <span class="count">{counts?.decided[decided] ?? ''}</span>
-          </button>
-        ))}
-      </div>
-      <label>
-        <span class="unseen">{text.queue.verdict}</span>
-        <select value={filter.outcome ?? ''} onChange={(event) => change({ outcome: event.currentTarget.value || undefined })}>
-          <option value="">{text.queue.allVerdicts}</option>
-          {[...VERDICTS, 'REVIEW' as const].map((verdict) => (
-            <option key={verdict} value={verdict}>
-              {text.verdicts[verdict]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span class="unseen">{text.queue.platform}</span>
-        <select value={filter.platform ?? ''} onChange={(event) => change({ platform: event.currentTarget.value || undefined })}>
-          <option value="">{text.queue.allPlatforms}</option>
-          {[...platforms].map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="search">
-        <span class="unseen">{text.queue.search}</span>
-        <input
-          ref={search}
-          type="search"
-          placeholder={text.queue.search}
-          value={filter.text ?? ''}
-          onInput={(event) => !event.isComposing && onSearch(event.currentTarget.value)}
-          onCompositionEnd={(event) => onSearch(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-        />
-        <kbd aria-hidden="true">/</kbd>
-      </label>
-      <button type="button" class="button primary start" onClick={onStart} disabled={queue.rows.length === 0}>
-        {text.queue.start} <kbd>Enter</kbd>
-      </button>
-    </div>
-  )
 }
 
 function Table({ desk, platforms, onOpen }: { desk: Desk; platforms: ReadonlyMap<string, string>; onOpen: (id: string) => void }) {
