@@ -91,7 +91,7 @@ export function priceLevel(listing: Listing, context: SignalContext): Signal[] {
 }
 
 function levelOf(listing: Listing, title: string, name: string, row: PriceRow, price: number, context: SignalContext): Signal {
-  const ratio = Math.round((price / row.median) * 100) / 100
+  const ratio = price / row.median
   const excluded = listing.condition === 'used' || listing.seller?.kind === 'second-hand' || EXCLUDED.test(title)
   const belowP10 = row.p10 !== undefined && price < row.p10
   const mention = context.fields
@@ -106,7 +106,7 @@ function levelOf(listing: Listing, title: string, name: string, row: PriceRow, p
     start: mention?.start ?? 0,
     end: mention?.end ?? title.length,
     text: title.slice(mention?.start ?? 0, mention?.end ?? title.length),
-    value: ratio,
+    value: round(ratio),
     facts: {
       far: ratio < FAR_BELOW && !excluded && !frame,
       anomaly: (ratio < ANOMALY || belowP10) && !frame,
