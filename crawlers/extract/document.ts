@@ -81,6 +81,11 @@ function isHidden(name: string, attribs: Record<string, string>): boolean {
 
 /** Pages with tags that nobody closed nest thousands deep; readers that recurse must not. */
 const MAX_DEPTH = 400
+/** What comes behind so many unclosed or so many elements is no page that anyone reads; the parser's time grows with their square. */
+const MAX_UNCLOSED = 10_000
+const MAX_ELEMENTS = 600_000
+/** Characters between two looks at these limits. */
+const CHUNK = 1 << 16
 
 /** Parses a page in one pass. Never throws: whatever the markup, there is a tree. */
 export function parsePage(html: string, url: string): Page {
@@ -149,7 +154,9 @@ export function parsePage(html: string, url: string): Page {
       else append({ type: 'text', data, parent: open, prev: null, next: null })
     },
   })
-  parser.end(html)
+  for (let at = 0; at < html.length && beyond < MAX_UNCLOSED && elements.length < MAX_ELEMENTS; at += CHUNK)
+    parser.write(html.slice(at, at + CHUNK))
+  parser.end()
   const baseHref = byTag.get('base')?.[0]?.attribs['href']
   const base = baseHref !== undefined && URL.canParse(baseHref, url) ? new URL(baseHref, url).href : url
   const lang = (byTag.get('html')?.[0]?.attribs['lang'] ?? '').toLowerCase()

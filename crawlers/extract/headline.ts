@@ -53,8 +53,15 @@ const OUTSIDE_NAME =
 /** Whether an element stands in the frame of the page rather than in its content. */
 export function isFrame(element: Element): boolean {
   for (const above of [element, ...ancestors(element)]) {
-    if (above.name === 'body' || above.name === 'main') return false
-    if (OUTSIDE.test(above.name)) return true
+    if (above.name === 'body' || above.name === 'main' || above.name === 'article') return false
+    // Products have headers of their own.
+    if (OUTSIDE.test(above.name))
+      return !(
+        above.name === 'header' &&
+        [...ancestors(above)].some(
+          (outer) => /^(?:main|article|section)$/.test(outer.name) || /product|detail|goods|pdp/i.test(names(outer)),
+        )
+      )
     if (OUTSIDE_NAME.test(names(above)) && !/product|detail|goods/i.test(names(above)) && textOf(above).length < 3000) return true
   }
   return false
@@ -91,16 +98,21 @@ export function headlines(page: Page, siteName: string): Headline[] {
   }
   const short = withoutSite(whole, siteName)
   if (!found.some(({ confidence }) => confidence >= 0.6)) {
-    // Pages without headings: the bold or lone text that begins the document's title.
-    const plain = squash(short)
-    const same = page.elements.find(
-      (element) =>
-        /^(?:b|strong|font|td|div|p|span|center)$/.test(element.name) &&
-        !element.hidden &&
-        element.end - element.index <= 3 &&
-        plain.length >= 4 &&
-        squash(textOf(element)) === plain,
-    )
+    // Pages without headings: the text that the document's title begins with.
+    const least = Math.max(4, squash(short).length / 2)
+    let same: Element | undefined
+    for (const element of page.elements) {
+      if (!/^(?:b|strong|font|td|div|p|span|center|h[2-4]|a)$/.test(element.name) || element.hidden || element.end - element.index > 3)
+        continue
+      const plain = squash(textOf(element))
+      if (
+        plain.length >= least &&
+        squashedTitle.startsWith(plain) &&
+        plain.length > squash(same ? textOf(same) : '').length &&
+        !isFrame(element)
+      )
+        same = element
+    }
     if (same) found.push({ text: textOf(same), confidence: 0.6, element: same })
   }
   if (short.length >= 2) found.push({ text: short, confidence: 0.45 })

@@ -55,6 +55,7 @@ export function rateSpots(spots: readonly PriceSpot[], headline: Element | undef
     if (spot.now) score += 2
     if (element.attribs['itemprop'] === 'price') score += 3
     if (spot.was) score -= 6
+    if (spot.regular) score -= 2
     if (spot.aside) score -= 5
     if (!spot.signed) score -= 1
     if (isOtherGoods(element, headline)) score -= 4

@@ -1,7 +1,7 @@
 import type { Platform } from '../platforms/schema.ts'
 import type { AddressHints } from './address.ts'
 import type { Element, Page } from './document.ts'
-import { contains, names, textOf } from './document.ts'
+import { ancestors, contains, names, tagged, textOf } from './document.ts'
 import { documentTitle } from './headline.ts'
 import type { Verdict } from './find-wall.ts'
 import { bodyText } from './find-wall.ts'
@@ -27,6 +27,8 @@ export interface Facts {
   cardElements: readonly Element[]
   /** Whether a price stands by the main heading, outside all cards. */
   mainPrice: boolean
+  /** Whether the markup around the heading is that of one product. */
+  detailMarks: boolean
   /** Whether that price comes before the first card. */
   priceBeforeCards: boolean
   /** Whether meta tags or address call it an article, a thread, a question. */
@@ -58,6 +60,22 @@ const NO_GOODS = new Set([
   'LodgingBusiness',
 ])
 
+const imageAlt = (element: Element): string =>
+  element.children.map((child) => (child.type !== 'text' && child.name === 'img' ? (child.attribs['alt'] ?? '') : '')).join('')
+
+const DETAIL_NAME =
+  /(?:^|[\s_-])(?:product|goods|item|prod|commodity)[_-]?(?:detail|details|info|main|view|page|single|summary|intro|essential|shop|wrap)|(?:^|\s)pdp|goodsinfo|productinfo|productdetail|product_main/i
+const QUANTITY = /^(?:qty|quantity|amount|number|num|buy-?num|quantity_\w+)$/i
+
+/** Marks of a page about one product: a block of its details around the heading, a field for the quantity outside of cards. */
+export function hasDetailMarks(page: Page, headline: Element | undefined, cards: readonly Element[]): boolean {
+  if (headline)
+    for (const above of ancestors(headline)) if (DETAIL_NAME.test(names(above)) && !cards.some((card) => contains(card, above))) return true
+  return tagged(page, 'input').some(
+    (input) => QUANTITY.test(input.attribs['name'] ?? input.attribs['id'] ?? '') && !cards.some((card) => contains(card, input)),
+  )
+}
+
 /** Buttons that put goods into a cart, outside of repeated cards. */
 export function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
   return page.elements.some((element) => {
@@ -66,6 +84,7 @@ export function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
     if (!isControl) return false
     const text =
       textOf(element) ||
+      imageAlt(element) ||
       (element.attribs['value'] ?? element.attribs['title'] ?? element.attribs['aria-label'] ?? element.attribs['alt'] ?? '')
     if (text.length > 40 || !(BUY.test(text) || BUY_NAME.test(names(element)))) return false
     return !cards.some((card) => contains(card, element))
@@ -104,9 +123,10 @@ export function decideKind(page: Page, facts: Facts, platform: Platform | undefi
     give(facts.structuredPrice ? 5 : 3.5, 'structured data describes one product')
   else if (facts.structuredProducts > 2) list += facts.address.product ? 1 : 3
   if (facts.productMeta) give(3, 'meta tags of a product')
-  if (facts.embeddedProduct) give(3, 'a script holds the product that the title names')
+  if (facts.embeddedProduct) give(3.5, 'a script holds the product that the title names')
   if (buys) give(2.5, 'a button that buys')
   if (facts.mainPrice) give(2, 'a price by the heading')
+  if (facts.detailMarks) give(1.5, 'markup of a product page')
   if (facts.address.product) give(2, 'an address as products have it')
   if (facts.address.home) product -= 3
   if (facts.address.list && !facts.address.product) product -= 1.5

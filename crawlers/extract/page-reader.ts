@@ -15,7 +15,7 @@ import { isMainPrice, isOtherGoods, rateSpots } from './main-price.ts'
 import { mergeReadings } from './merge.ts'
 import { readMicrodata } from './microdata.ts'
 import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
-import { decideKind, hasBuyButton, isArticle } from './page-kind.ts'
+import { decideKind, hasBuyButton, hasDetailMarks, isArticle } from './page-kind.ts'
 import { readPictures } from './pictures.ts'
 import { findPriceSpots } from './price-spots.ts'
 import { readRdfa } from './rdfa.ts'
@@ -126,6 +126,7 @@ export class PageReader {
         article: isArticle(meta, page.url),
         cardElements: list.cards,
         mainPrice,
+        detailMarks: hasDetailMarks(page, headElement, list.cards),
         headline: heads[0]?.text,
       },
       platform,

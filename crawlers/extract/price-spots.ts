@@ -10,6 +10,8 @@ export interface PriceSpot {
   element: Element
   /** Struck through, or named as a former, a list or a market price. */
   was: boolean
+  /** Named the regular price: the price itself where nothing is on sale, a former one where something is. */
+  regular: boolean
   /** Money that is not the price of the goods: shipping, savings, coupons, instalments, totals. */
   aside: boolean
   /** Named as the price that is paid now. */
@@ -21,14 +23,14 @@ export interface PriceSpot {
 }
 
 const WAS_NAME =
-  /(?:^|[\s_-])(?:old|was|del|strike\w*|original|origin|orig|msrp|rrp|srp|compare\w*|before|previous|prev|retail|suggested|crossed|through|reference|ref|market|list|normal|base|full|regular|rrp|high|first|cost|past)[_-]?price|(?:price|amount)[_-]{0,2}(?:old|was|del|strike\w*|original|orig|msrp|rrp|srp|compare\w*|before|previous|retail|crossed|list|market|rrp|regular-strike)(?![a-z])|oldprice|listprice|marketprice|originalprice|wasprice|basisprice|strikethrough|line-through|text-strike|price--compare|price--old|a-text-price|yuanjia|shichangjia/i
+  /(?:^|[\s_-])(?:old|was|del|strike\w*|original|origin|orig|msrp|rrp|srp|compare\w*|before|previous|prev|retail|suggested|crossed|through|reference|ref|market|list|rrp|past)[_-]?price|(?:price|amount)[_-]{0,2}(?:old|was|del|strike\w*|original|orig|msrp|rrp|srp|compare\w*|before|previous|retail|crossed|list|market|rrp)(?![a-z])|oldprice|listprice|marketprice|originalprice|wasprice|basisprice|strikethrough|line-through|text-strike|price--compare|price--old|a-text-price|yuanjia|shichangjia/i
 const ASIDE_NAME =
   /shipping|postage|freight|deliver|saving|saved?(?![a-z])|discount-amount|coupon|installment|instalment|monthly|deposit|cashback|rebate|subtotal|cart-total|carttotal|mini-?cart|minicart|basket-total|gift-?card|loyalty|points|unit-price|unitprice|price-per-unit|priceperunit|per-unit/i
 const NOW_NAME =
   /(?:^|[\s_-])(?:now|current|sale|sales|final|our|special|selling|sell|promo|promotion|actual|real|your|discounted|offer|deal|today)[_-]?price|price[_-]{0,2}(?:now|current|sale|sales|final|our|special|selling|sell|promo|actual|real|new|discounted|main|today)|ourprice|saleprice|finalprice|currentprice|dealprice|price-item--sale|price-new|pricetopay/i
 const PRICE_NAME = /price|jiage|prix|preis|precio|prezzo|preco|cena|pris(?![a-z])|(?:^|[\s_-])amount/i
 const WAS_WORD =
-  /原价|市场价|吊牌价|专柜价|划线价|门市价|参考价|厂商指导价|建议零售价|定\s*价|媒体价|旧价|原售价|日常价|[电店]铺价|(?:^|\W)(?:was|list(?: price)?|msrp|rrp|srp|retail(?: price)?|reg(?:ular)?\.?(?: price)?|compare at|original(?: price)?|previously|before|old price|regular price|statt|uvp|prix conseillé|avant|antes)\s*:?\s*$|定価|通常価格|メーカー希望小売価格|参考価格/i
+  /原价|市场价|吊牌价|专柜价|划线价|门市价|参考价|厂商指导价|建议零售价|定\s*价|媒体价|旧价|原售价|日常价|[电店]铺价|(?:^|\W)(?:was|list(?: price)?|msrp|rrp|srp|retail(?: price)?|compare at|original(?: price)?|previously|before|old price|statt|uvp|prix conseillé|avant|antes)\s*:?\s*$|定価|通常価格|メーカー希望小売価格|参考価格/i
 const ASIDE_WORD =
   /运费|邮费|快递|配送费|立减|立省|节省|已省|省|返现|优惠券|满|减|券|赠|定金|订金|首付|月供|分期|每月|积分|抵|押金|保证金|合计|总计|小计|共计|余额|充值|打赏|(?:^|\W)(?:shipping|delivery|postage|freight|save|saving|you save|savings|off|coupon|deposit|installments?|instalments?|per month|monthly|over|orders? (?:over|of)|minimum|free|total|subtotal|cart|gift|tax|fee|credit|rebate|cash ?back|bid|spend|up to|under|below|above|from \$?\d+ to|as low as|starting|payments? of|affirm|klarna|afterpay|points?)\b[^\d]*$|送料|ポイント|以上で/i
 const NOW_WORD =
@@ -184,7 +186,8 @@ function describe(price: ReadPrice, element: Element, before: string, behind: st
   // A name such as `price-item--regular` is outweighed by the words of the same element.
   const was =
     struck(element) || WAS_WORD.test(words) || /原价|was|original/i.test(title) || (WAS_NAME.test(around) && !NOW_NAME.test(names(element)))
-  return { price, element, was, aside, now, marked: PRICE_NAME.test(around), signed }
+  const regular = /(?:^|\W)reg(?:ular)?\.?(?: price)?\s*:?\s*$/i.test(words)
+  return { price, element, was, regular, aside, now: now && !regular, marked: PRICE_NAME.test(around), signed }
 }
 
 /** Whether text is nothing but money and its words. */

@@ -89,7 +89,12 @@ function titleOf(page: Page, card: Element): { title?: string; link?: Element } 
 /** Of the amounts in one card the one that is paid now. */
 export function bestSpot(spots: readonly PriceSpot[]): PriceSpot | undefined {
   const paid = spots.filter((spot) => !spot.was && !spot.aside)
-  return paid.find((spot) => spot.now && spot.signed) ?? paid.find((spot) => spot.marked) ?? paid[0]
+  return (
+    paid.find((spot) => spot.now && spot.signed) ??
+    paid.find((spot) => spot.marked && !spot.regular) ??
+    paid.find((spot) => spot.marked) ??
+    paid[0]
+  )
 }
 
 function toItem(

@@ -180,7 +180,9 @@ const currencyIn = (object: DataObject, context: ReadContext): string | undefine
 export function priceOf(object: DataObject, context: ReadContext, depth: number): PriceValue | undefined {
   const keys = keysOf(object)
   // Shopify's own product data counts in hundredths wherever it carries this key.
-  const hundredths = keys.has('compareatprice') && keys.has('variants') && Number.isInteger(keys.get('price'))
+  const hundredths =
+    Number.isInteger(keys.get('price')) &&
+    ((keys.has('compareatprice') && (keys.has('variants') || keys.has('requiresshipping'))) || keys.has('publictitle'))
   for (const name of KEYS.price) {
     if (!keys.has(name)) continue
     const found = scaled(name, keys.get(name), context)
