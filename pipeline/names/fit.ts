@@ -9,7 +9,7 @@ import { fold } from './fold.ts'
 import { fitLogistic } from './logistic.ts'
 import type { LabelledRow } from './logistic.ts'
 import { Matcher } from './matcher.ts'
-import { wellKnown } from './other-names.ts'
+import { OtherNames, wellKnown } from './other-names.ts'
 import { waysOfPair } from './pair.ts'
 import { protect } from './protected-name.ts'
 import { readRows } from './tables.ts'
@@ -21,6 +21,8 @@ const MADE_UP: Readonly<Record<string, number>> = { 'made-up': 0.35, 'made-up-gl
 const BENIGN_WEIGHT = 3
 /** Every n-th well-known name is searched for in the innocent titles. */
 const NAME_STEP = 3
+
+const NO_OTHERS = new OtherNames([])
 
 interface Weights {
   bias: number
@@ -43,7 +45,8 @@ function pairCases(): Case[] {
   return lines('pairs.tsv')
     .map((line): Case => {
       const [text = '', name = '', label = '', mechanism = ''] = line.split('\t')
-      const { ways } = waysOfPair(text, protect(name), wellKnown())
+      // Other marks are told from imitations without the list of marks too, as no list holds them all.
+      const { ways } = waysOfPair(text, protect(name), mechanism === 'coexisting' ? NO_OTHERS : wellKnown())
       return { ways: ways.map((way) => way.values), label: label === '1' ? 1 : 0, weight: MADE_UP[mechanism] ?? 1 }
     })
     .filter((row) => row.ways.length > 0)

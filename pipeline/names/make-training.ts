@@ -159,14 +159,32 @@ const trades = readRows('reference-names.tsv').map(([trade = '', classes = '', n
   classes,
   names: names.split(' ').map((name) => name.replaceAll('_', ' ')),
 }))
+const everyMark = [...new Set(trades.flatMap((entry) => entry.names))]
+const likeLength = (other: string, name: string) => {
+  const [a, b] = [Array.from(other), Array.from(name)]
+  return a.length === b.length && b.some((letter, i) => letter === a[i])
+}
 for (const { name } of hand) {
   const own =
     trades.find((entry) => entry.names.some((other) => other.toLowerCase() === name.toLowerCase())) ??
     pick(trades.filter((entry) => entry.trade !== 'LATIN'))
-  for (let n = 0; n < 2; n++) {
-    const other = pick(own.names)
+  const near = latin(name)
+    ? everyMark.filter((other) => latin(other) && other[0]?.toLowerCase() === name[0]?.toLowerCase())
+    : everyMark.filter((other) => likeLength(other, name))
+  for (const other of [pick(own.names), ...(near.length > 0 ? [pick(near), pick(near), pick(near)] : [])])
     if (other.toLowerCase() !== name.toLowerCase()) add(other, name, 0, 'coexisting')
-  }
+}
+// A character between the two of a short name makes another word of it more often than an imitation.
+for (const { name } of hand) {
+  const letters = Array.from(name)
+  if (letters.length !== 2 || latin(name) || maybe(0.4)) continue
+  add(
+    `${letters[0] ?? ''}${pick(Array.from('丽色好多边力心水花子家头面生活包之'))}${letters[1] ?? ''}${phrase(pick(kinds))}`,
+    name,
+    0,
+    'insert-word',
+  )
+  if (maybe(0.25)) add(`${letters[0] ?? ''}${pick(Array.from('小大新老'))}${letters[1] ?? ''}`, name, 1, 'insert')
 }
 
 // Made-up names of two to four characters, one character replaced by one like it, or by any.

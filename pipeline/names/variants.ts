@@ -40,6 +40,8 @@ export function variants(name: string, top = 20): Variant[] {
     .map(({ text, score, mechanisms }) => ({ text, score, mechanisms }))
 }
 
+const rareness = (code: number) => RARE_COST * Math.max(0, characterCost(code) / COST_SCALE - RARE_FROM)
+
 function chineseVariants(name: string, offer: (text: string, cost: number) => void): void {
   const characters = Array.from(name)
   const join = (from: number, to: number, middle: string) => characters.slice(0, from).join('') + middle + characters.slice(to).join('')
@@ -47,14 +49,15 @@ function chineseVariants(name: string, offer: (text: string, cost: number) => vo
   characters.forEach((character, at) => {
     const code = character.codePointAt(0) ?? 0
     for (const other of replacements(code)) {
-      const cost = RARE_COST * Math.max(0, characterCost(other) / COST_SCALE - RARE_FROM)
+      const cost = rareness(other)
       offer(join(at, at + 1, String.fromCodePoint(other)), cost)
       // 娃哈哈: both at once.
       if (characters.indexOf(character) !== characters.lastIndexOf(character))
         offer(name.replaceAll(character, String.fromCodePoint(other)), cost)
     }
     for (const numeral of numeralForms(code)) offer(join(at, at + 1, numeral), 0)
-    for (const pair of splits[at] ?? []) offer(join(at, at + 1, String.fromCodePoint(...pair)), LOOSE_COST)
+    for (const pair of splits[at] ?? [])
+      offer(join(at, at + 1, String.fromCodePoint(...pair)), LOOSE_COST + pair.reduce((sum, part) => sum + rareness(part), 0))
     offer(join(at, at, character), LOOSE_COST)
     if (characters.length > 2) offer(join(at, at + 1, ''), LOOSE_COST)
     if (at + 1 < characters.length) offer(join(at, at + 2, (characters[at + 1] ?? '') + character), LOOSE_COST)

@@ -91,7 +91,8 @@ function splits() {
   }
   return rows
 }
-const isHan = (c) => /^[\p{Script=Han}]$/u.test(c)
+// Parts that nobody can type are no way to write a character.
+const isHan = (c) => /^[\u4e00-\u9fa5]$/u.test(c) && !'耂夂亠冖勹匚卩厶廴彐罒'.includes(c)
 
 export function buildParts() {
   const ids = new Map()
