@@ -53,9 +53,7 @@ const mall: Routes = ({ catalogue, path, query, walls }) => {
   }
   const [, kind, name = ''] = /^\/(list|shop|item|private\/item)\/(\w+)(?:\.html)?$/.exec(path) ?? []
   if (kind === 'list' && knownDepartment(name))
-    return html(
-      mallList(catalogue, department(name).name, `/list/${name}`, catalogue.page({ department: name }, page, MALL_PAGE), page === 1),
-    )
+    return html(mallList(catalogue, department(name).name, `/list/${name}`, catalogue.page({ department: name }, page, MALL_PAGE), false))
   if (kind === 'shop') {
     const seller = catalogue.seller(name)
     return seller && html(mallShop(catalogue, seller, catalogue.page({ seller: name }, page, MALL_PAGE)))
@@ -121,7 +119,7 @@ const wholesale: Routes = ({ catalogue, path, query, walls }) => {
   const category = /^\/category\/(\w+)\.htm$/.exec(path)?.[1]
   if (category && knownDepartment(category))
     return gbk(
-      wholesaleList(catalogue, department(category).name, path, catalogue.page({ department: category }, page, WHOLESALE_PAGE), page === 1),
+      wholesaleList(catalogue, department(category).name, path, catalogue.page({ department: category }, page, WHOLESALE_PAGE), false),
     )
   const [, company, licence] = /^\/company\/(\w+)(\/licence)?\.htm$/.exec(path) ?? []
   const seller = company === undefined ? undefined : catalogue.seller(company)

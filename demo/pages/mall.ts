@@ -63,7 +63,7 @@ ${body}
 }
 
 function card({ offer, title, amount }: Shown): string {
-  const href = mallItemPath(offer.id)
+  const href = offer.forbidden ? `/private/item/${offer.id}.html` : mallItemPath(offer.id)
   return `<li class="card" data-id="${offer.id}"><a class="pic" href="${href}"><img src="/img/${offer.id}-main.jpg" alt="" loading="lazy" width="220" height="220"></a><div class="price"><i>¥</i><b>${money(amount)}</b><span class="sold">${offer.facts.sales ?? 0}人付款</span></div><a class="title" href="${href}">${escape(title)}</a><div class="shop"><a href="/shop/${offer.seller.id}">${escape(offer.seller.name)}</a><span>${escape((offer.facts.shipFrom ?? offer.seller.region).slice(0, 6))}</span></div></li>`
 }
 
@@ -75,13 +75,12 @@ function pager(base: string, { page, pages }: ResultPage): string {
 }
 
 export function mallList(catalogue: Catalogue, heading: string, base: string, result: ResultPage, members: boolean): string {
-  const club = members
-    ? `<aside class="club"><h3>会员专区</h3>${catalogue.forbidden.map(({ offer, title }) => `<a href="/private/item/${offer.id}.html" rel="nofollow">${escape(title)}</a>`).join('')}</aside>`
-    : ''
+  // Members' goods stand among the others; that they are not for robots only robots.txt says.
+  const shown = members ? [...result.items, ...catalogue.forbidden] : result.items
   const body =
     result.items.length === 0
       ? `<h1 class="list-head">${escape(heading)}</h1><div class="no-result">没有找到相关的商品，换个关键词试试吧</div>`
-      : `<h1 class="list-head">${escape(heading)} <small>共 ${result.total} 件商品</small></h1><ul class="cards">${result.items.map(card).join('\n')}</ul>${pager(base, result)}${club}`
+      : `<h1 class="list-head">${escape(heading)} <small>共 ${result.total} 件商品</small></h1><ul class="cards">${shown.map(card).join('\n')}</ul>${pager(base, result)}`
   return layout(`${heading} - ${MALL_NAME}`, '', body)
 }
 

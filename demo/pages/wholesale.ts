@@ -41,7 +41,7 @@ ${body}
 }
 
 function row({ offer, title, amount }: Shown): string {
-  const href = wholesaleItemPath(offer.id)
+  const href = offer.forbidden ? `/private/offer/${offer.id}.htm` : wholesaleItemPath(offer.id)
   return `<tr class="offer-row"><td width="110"><a href="${href}"><img src="/img/${offer.id}-main.jpg" width="100" height="100" border="0"></a></td><td valign="top"><a class="offer-title" href="${href}">${escape(title)}</a><br><font color="#666666">${escape((offer.facts.description ?? '').slice(0, 40))}...</font><br><a href="/company/${offer.seller.id}.htm">${escape(offer.seller.name)}</a></td><td width="130" align="center"><font color="#CC0000"><b>${money(amount)}</b></font>元/${escape(offer.facts.price?.per ?? '件')}</td><td width="120" align="center">${escape(offer.seller.region.slice(0, 8))}</td></tr>`
 }
 
@@ -51,16 +51,15 @@ function pager(base: string, { page, pages, total }: ResultPage): string {
 }
 
 export function wholesaleList(catalogue: Catalogue, heading: string, base: string, result: ResultPage, members: boolean): string {
-  const club = members
-    ? `<table width="960" align="center" class="club"><tr><td>内部资料区：${catalogue.forbidden.map(({ offer, title }) => `<a href="/private/offer/${offer.id}.htm">${escape(title)}</a>`).join(' ')}</td></tr></table>`
-    : ''
+  // Members' goods stand among the others; that they are not for robots only robots.txt says.
+  const shown = members ? [...result.items, ...catalogue.forbidden] : result.items
   const rows =
     result.items.length === 0
       ? '<tr><td class="none" align="center">没有找到符合条件的供应信息</td></tr>'
-      : `<tr class="head"><td>图片</td><td>产品名称/公司</td><td align="center">价格</td><td align="center">地区</td></tr>${result.items.map(row).join('\n')}`
+      : `<tr class="head"><td>图片</td><td>产品名称/公司</td><td align="center">价格</td><td align="center">地区</td></tr>${shown.map(row).join('\n')}`
   return layout(
     `${heading} 供应信息 - ${WHOLESALE_NAME}`,
-    `<table width="960" border="0" align="center"><tr><td class="path">当前位置：<a href="/">首页</a> &gt; ${escape(heading)}</td></tr></table><table width="960" border="1" align="center" cellpadding="4" cellspacing="0" class="list">${rows}</table>${pager(base, result)}${club}`,
+    `<table width="960" border="0" align="center"><tr><td class="path">当前位置：<a href="/">首页</a> &gt; ${escape(heading)}</td></tr></table><table width="960" border="1" align="center" cellpadding="4" cellspacing="0" class="list">${rows}</table>${pager(base, result)}`,
   )
 }
 
