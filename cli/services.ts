@@ -31,7 +31,7 @@ export interface OfficeOptions {
 export async function openOffice({ system, platforms, registry: folder, clock = systemClock, onError }: OfficeOptions): Promise<Office> {
   const known = platforms ?? (await listPlatforms()).filter((platform) => platform.status === 'stable')
   const rules = loadRules()
-  const registry = await registryInUse({ folder, store: system.store })
+  let registry = await registryInUse({ folder, store: system.store })
   const assessor = async (): Promise<Assessor> => assessorFor(await registryInUse({ folder, store: system.store }), rules)
   const sweeps = new ProcessSweeps({ system, platforms: known, assessor, clock, onError })
   return {
@@ -49,6 +49,13 @@ export async function openOffice({ system, platforms, registry: folder, clock = 
           const table = registry[name]
           return table ? [{ name, asOf: table.asOf, rows: table.rows.length, complete: table.complete, source: table.source }] : []
         }),
+      ...(folder === undefined
+        ? {
+            async registryChanged() {
+              registry = await registryInUse({ store: system.store })
+            },
+          }
+        : {}),
       similarity,
     },
   }

@@ -42,7 +42,7 @@ export interface Me {
   mustChangePassword: boolean
   /** The server's clock: days and ages on the pages are counted from it. */
   now: Instant
-  features: { similarity: boolean; resumeSweep: boolean }
+  features: { similarity: boolean; resumeSweep: boolean; replaceTable: boolean }
 }
 
 /** One light row of the queue; everything heavy comes with the finding itself. */

@@ -50,7 +50,9 @@ export const sameOriginOnly: MiddlewareHandler = async (c, next) => {
   const foreign =
     (origin !== undefined && hostOf(origin) !== c.req.header('host')) || (site !== undefined && site !== 'same-origin' && site !== 'none')
   if (foreign) return refuse(c, 403, 'foreign-origin', 'requests must come from the pages of this server')
+  // No browser sends PUT to another site without asking it first.
   const type = c.req.header('content-type') ?? ''
-  if (!/^application\/json\b/i.test(type)) return refuse(c, 400, 'bad-request', 'Content-Type: expected application/json')
+  if (c.req.method !== 'PUT' && !/^application\/json\b/i.test(type))
+    return refuse(c, 400, 'bad-request', 'Content-Type: expected application/json')
   return next()
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { InputError, projectRoot, UnavailableError } from '../../domain/index.ts'
 import { type Env, type RouteContext, signedIn } from './context.ts'
@@ -10,6 +10,7 @@ import { bodyRoutes } from './routes/bodies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { referenceRoutes } from './routes/reference.ts'
+import { registryRoutes } from './routes/registry.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sweepRoutes } from './routes/sweeps.ts'
 import { userRoutes } from './routes/users.ts'
@@ -90,11 +91,7 @@ function createApp(services: DashboardServices, options: ServerOptions, closing:
     options.onError?.(error, c.req.path)
     return refuse(c, 500, 'internal', error instanceof UnavailableError ? error.message : 'something went wrong; the log says what')
   })
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: 256 * 1024, onError: (c) => refuse(c, 400, 'bad-request', 'body: at most 256 kB') }),
-    sameOriginOnly,
-  )
+  app.use('/api/*', limited, sameOriginOnly)
   app.route('/api/session', sessionRoutes(context))
   const api = new Hono<Env>()
   api.use(signedIn(sessions))
@@ -103,12 +100,19 @@ function createApp(services: DashboardServices, options: ServerOptions, closing:
   api.route('/sweeps', sweepRoutes(context))
   api.route('/users', userRoutes(context))
   api.route('/bodies', bodyRoutes(context))
+  api.route('/registry', registryRoutes(context))
   api.route('/', referenceRoutes(context))
   api.all('*', (c) => refuse(c, 404, 'not-found', 'no such address'))
   app.route('/api', api)
   app.route('/', pageRoutes(options.pages ?? new URL('dist/web/', projectRoot)))
   return app
 }
+
+const tooLarge = (size: string) => (c: Context) => refuse(c, 400, 'bad-request', `body: at most ${size}`)
+const small = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge('256 kB') })
+const large = bodyLimit({ maxSize: 64 * 1024 * 1024, onError: tooLarge('64 MB') })
+/** Only registry tables are sent with PUT, and only they are large. */
+const limited: MiddlewareHandler = (c, next) => (c.req.method === 'PUT' ? large : small)(c, next)
 
 function peerOf(c: Context): string {
   return (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? 'unknown'

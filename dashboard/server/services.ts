@@ -17,6 +17,8 @@ export interface DashboardServices {
   rules(): readonly RuleView[]
   /** Registry tables in use; one that is not in the list is missing. */
   registry(): readonly TableView[]
+  /** Called after a registry table was replaced in the store. Absent where the tables are not the store's; then none can be replaced from the pages. */
+  registryChanged?(): Promise<void>
   /** The page that tries a pair of names is shown when this is given. */
   similarity?: Similarity
 }

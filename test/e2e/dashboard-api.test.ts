@@ -354,6 +354,40 @@ describe('sweeps', () => {
 })
 
 describe('the registry in use', () => {
+  const csv = 'sign,kind,holder,licensees,valid_from,valid_to,as_of\n某标志,special,甲,乙;丙,2026-01-01,,2026-11-20\n'
+  const put = (visitor: Visitor, table: string, text: string) => visitor.putFile(`registry/${table}?file=mine.csv`, text)
+
+  it('is replaced by a supervisor, and the log says by whom', async () => {
+    const admin = await administrator(office)
+    const supervisor = await newUser(office, admin, 'wang', 'supervisor')
+    const answer = await put(supervisor, 'signs', csv)
+    expect(answer.status).toBe(200)
+    expect(((await answer.json()) as RegistryAnswer).tables).toMatchObject([
+      { name: 'signs', asOf: '2026-11-20', rows: 1, stale: false, source: 'mine.csv' },
+    ])
+    expect((await office.store.getTable('signs'))?.rows).toMatchObject([{ sign: '某标志', licensees: ['乙', '丙'] }])
+    expect(await office.store.listAudit({ limit: 100 })).toContainEqual(
+      expect.objectContaining({ action: 'registry.imported', actor: 'wang', subject: 'signs' }),
+    )
+  })
+
+  it('stays as it is when the file is wrong, and says where it is', async () => {
+    const admin = await administrator(office)
+    const answer = await put(admin, 'signs', csv.replace('special', 'magic'))
+    expect(answer.status).toBe(400)
+    expect(((await answer.json()) as { message: string }).message).toMatch(/^mine\.csv:2: kind: /)
+    expect(await office.store.getTable('signs')).toBeUndefined()
+  })
+
+  it('is not the officers’ to replace, nor another site’s', async () => {
+    const admin = await administrator(office)
+    const officer = await newUser(office, admin, 'li', 'officer')
+    expect((await put(officer, 'signs', csv)).status).toBe(403)
+    expect((await put(admin, 'secrets', csv)).status).toBe(404)
+    expect((await admin.putFile('registry/signs', csv, { origin: 'http://evil.example' })).status).toBe(403)
+    expect(await office.store.getTable('signs')).toBeUndefined()
+  })
+
   it('is stale after 90 days and names what is missing', async () => {
     const admin = await administrator(office)
     // 2026-08-25 is 91 days before 2026-11-24.

@@ -8,8 +8,9 @@ import {
   type DashboardServices,
   type RuleView,
   type SweepProgress,
+  type TableView,
 } from '../../dashboard/server/index.ts'
-import { type Listing, type StoredFinding, type Sweep, toInstant } from '../../domain/index.ts'
+import { type Listing, type StoredFinding, type Sweep, TABLE_NAMES, toInstant } from '../../domain/index.ts'
 import { contentHashOf, sha256Hex } from '../../store/hash.ts'
 import { openSqliteStore, type SqliteStore } from '../../store/sqlite/index.ts'
 
@@ -43,6 +44,7 @@ export async function openTestOffice(): Promise<TestOffice> {
   const store = await openSqliteStore({ dataDir: folder })
   const time = { now: new Date('2026-11-24T12:00:00+08:00') }
   const listeners = new Set<(progress: SweepProgress) => void>()
+  let tables: TableView[] = [{ name: 'gi', asOf: '2026-08-25', rows: 3, complete: true, source: 'shipped' }]
   const services: DashboardServices = {
     store,
     clock: { now: () => time.now },
@@ -61,7 +63,11 @@ export async function openTestOffice(): Promise<TestOffice> {
     },
     platforms: () => [{ id: 'mall', name: '商城', verified: true }],
     rules: () => [rule('TM-02', 'stable'), rule('TM-03', 'trial')],
-    registry: () => [{ name: 'gi', asOf: '2026-08-25', rows: 3, complete: true, source: 'shipped' }],
+    registry: () => tables,
+    async registryChanged() {
+      const stored = await Promise.all(TABLE_NAMES.map((name) => store.getTable(name)))
+      tables = stored.flatMap((table) => (table ? [{ ...table, rows: table.rows.length }] : []))
+    },
   }
   const server: DashboardServer = createServer(services)
   const { url, firstSignIn } = await server.listen(0)
@@ -117,6 +123,14 @@ export class Visitor {
 
   post(path: string, body: unknown = {}): Promise<Response> {
     return this.ask('POST', `api/${path}`, body)
+  }
+
+  putFile(path: string, text: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.#url}/api/${path}`, {
+      method: 'PUT',
+      headers: { origin: this.#url, cookie: this.cookie, 'content-type': 'text/csv', ...headers },
+      body: text,
+    })
   }
 
   /** Signs in and, where it must, takes a password of its own. */

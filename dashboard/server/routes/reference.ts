@@ -1,19 +1,16 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { dayOf, daysBetween, TABLE_NAMES } from '../../../domain/index.ts'
-import type { RegistryAnswer, RulesAnswer } from '../api.ts'
+import type { RulesAnswer } from '../api.ts'
 import { type Env, hiddenRules, readBody, type RouteContext } from '../context.ts'
 import { refuse } from '../security.ts'
 
-/** A snapshot that is older carries no decision alone (docs/formats.md). */
-const FRESH_DAYS = 90
 const DECIDED = ['case', 'order', 'dismiss', 'doubt'] as const
 
 const pairBody = z.object({ text: z.string().min(1).max(60), name: z.string().min(1).max(60) })
 
-/** What the judgement rests on: rules, registry tables and the matcher. */
+/** What the judgement rests on: rules and the matcher. */
 export function referenceRoutes({ services }: RouteContext): Hono<Env> {
-  const { store, clock } = services
+  const { store } = services
   const routes = new Hono<Env>()
 
   routes.get('/rules', async (c) => {
@@ -28,13 +25,6 @@ export function referenceRoutes({ services }: RouteContext): Hono<Env> {
       rules.push({ ...rule, open, decided: { case: kase, order, dismiss, doubt } })
     }
     return c.json({ rules } satisfies RulesAnswer)
-  })
-
-  routes.get('/registry', (c) => {
-    const today = dayOf(clock.now())
-    const tables = services.registry().map((table) => ({ ...table, stale: daysBetween(table.asOf, today) > FRESH_DAYS }))
-    const missing = TABLE_NAMES.filter((name) => !tables.some((table) => table.name === name))
-    return c.json({ today, tables, missing } satisfies RegistryAnswer)
   })
 
   routes.post('/pair', async (c) => {

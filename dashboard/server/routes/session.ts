@@ -27,7 +27,11 @@ export function sessionRoutes({ services, sessions, isSecure, addressOf }: Route
     role: user.role,
     mustChangePassword: user.mustChangePassword,
     now: toInstant(clock.now()),
-    features: { similarity: services.similarity !== undefined, resumeSweep: services.sweeps.resume !== undefined },
+    features: {
+      similarity: services.similarity !== undefined,
+      resumeSweep: services.sweeps.resume !== undefined,
+      replaceTable: services.registryChanged !== undefined && user.role !== 'officer',
+    },
   })
 
   routes.post('/', async (c) => {

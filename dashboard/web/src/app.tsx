@@ -78,7 +78,7 @@ function page(desk: Desk, onHelp: () => void) {
     case 'rules':
       return <RulesPage id={second} />
     case 'registry':
-      return <RegistryPage />
+      return <RegistryPage me={desk.me} />
     case 'compare':
       return <PairPage />
     case 'account':

@@ -17,7 +17,16 @@ export const session = { onEnd: (_error: ApiError['error']) => {} }
 /** @throws RequestError */
 export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const sent = method === 'GET' ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) }
-  const answer = await fetch(`/api/${path}`, { method, ...sent }).catch(() => undefined)
+  return read<T>(await fetch(`/api/${path}`, { method, ...sent }).catch(() => undefined))
+}
+
+/** Sends a file as it is. @throws RequestError */
+export async function putFile<T>(path: string, file: Blob): Promise<T> {
+  const answer = await fetch(`/api/${path}`, { method: 'PUT', headers: { 'Content-Type': 'text/csv' }, body: file }).catch(() => undefined)
+  return read<T>(answer)
+}
+
+async function read<T>(answer: Response | undefined): Promise<T> {
   if (!answer) throw new RequestError(0, {})
   const value: unknown = await answer.json().catch(() => ({}))
   if (answer.ok) return value as T

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { RegistryAnswer } from '../../../server/api.ts'
-import { get } from '../client.ts'
+import { TABLE_NAMES } from '../../../../domain/registry.ts'
+import type { Me, RegistryAnswer } from '../../../server/api.ts'
+import { get, putFile, query, RequestError } from '../client.ts'
+import { fieldOf } from '../form-fields.ts'
 import { useText } from '../text/messages.ts'
 
 /** The registry tables that decisions rest on now. */
-export function RegistryPage() {
+export function RegistryPage({ me }: { me: Me }) {
   const text = useText()
   const [answer, setAnswer] = useState<RegistryAnswer>()
   const [failed, setFailed] = useState(false)
@@ -55,7 +57,61 @@ export function RegistryPage() {
         </tbody>
       </table>
       {answer.tables.some((table) => table.stale) && <p class="hint">{text.registry.staleHint}</p>}
-      <p class="hint">{text.registry.howTo}</p>
+      {me.features.replaceTable ? <Replace onReplaced={setAnswer} /> : <p class="hint">{text.registry.howTo}</p>}
     </section>
+  )
+}
+
+/** Puts a newer snapshot in the place of a table; says file, line and field of what cannot be read. */
+function Replace({ onReplaced }: { onReplaced: (answer: RegistryAnswer) => void }) {
+  const text = useText()
+  const [message, setMessage] = useState('')
+  const [done, setDone] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const element = event.currentTarget as HTMLFormElement
+    const form = new FormData(element)
+    const file = form.get('file')
+    if (!(file instanceof File)) return
+    setBusy(true)
+    setDone(false)
+    try {
+      const options = query({ file: file.name, partial: form.has('partial') ? 1 : undefined })
+      onReplaced(await putFile<RegistryAnswer>(`registry/${fieldOf(form, 'table')}?${options}`, file))
+      setMessage('')
+      setDone(true)
+      element.reset()
+    } catch (caught) {
+      setMessage(caught instanceof RequestError && caught.status === 400 ? caught.message : text.common.failed)
+    }
+    setBusy(false)
+  }
+  return (
+    <form class="card inline-form" onSubmit={(event) => void submit(event)}>
+      <label>
+        {text.registry.replace}
+        <select name="table">
+          {TABLE_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {text.registry.names[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {text.registry.file}
+        <input name="file" type="file" accept=".csv,text/csv" required />
+      </label>
+      <label class="check">
+        <input name="partial" type="checkbox" /> {text.registry.partialHint}
+      </label>
+      <button type="submit" class="button primary" disabled={busy}>
+        {text.registry.replace}
+      </button>
+      <p class={done ? 'success' : 'error'} role="alert">
+        {done ? text.registry.replaced : message}
+      </p>
+    </form>
   )
 }

@@ -308,6 +308,10 @@ export const en: Messages = {
       signs: 'Special and official signs',
       prices: 'Reference prices',
     },
+    replace: 'Replace a table',
+    file: 'CSV file',
+    partialHint: 'Not complete (what it lacks may exist)',
+    replaced: 'Replaced; used from the next sweep on',
     howTo: 'To replace a table: zhixun import <table> <file.csv>',
   },
   account: {

@@ -317,6 +317,10 @@ export const zh = {
       signs: '特殊标志与官方标志',
       prices: '参考价格',
     },
+    replace: '替换名录',
+    file: 'CSV 文件',
+    partialHint: '此表不完整（表中没有的不等于不存在）',
+    replaced: '已替换，下一次巡查起使用',
     howTo: '更新名录：zhixun import <名录> <文件.csv>',
   },
   account: {
