@@ -33,7 +33,7 @@ export function lawfulUse(listing: Listing, right: string, context: SignalContex
     const field = fieldNaming(listing, row, context)
     if (field === undefined) continue
     if (isWithin(context.asOf, row.validFrom, row.validTo)) return { state: 'listed', row, field }
-    lapsed = { state: 'lapsed', row, field }
+    if (row.validTo !== undefined && row.validTo < context.asOf) lapsed = { state: 'lapsed', row, field }
   }
   return lapsed ?? { state: 'not-listed' }
 }

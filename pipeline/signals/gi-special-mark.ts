@@ -15,7 +15,7 @@ const TRIGGER = /地理标志|地标|原产地|农产品地理|pgi|agi|gi/i
 
 /** The mark in force since 2020 (国家知识产权局公告 354 号), as people and OCR write what they see. */
 const CURRENT =
-  /中华人民共和国地理标志|地理标志专用标志|(?<![a-z])gi(?![a-z])(?:\s*标[志识])?|地理标志(?!产品|商标|证明商标|集体商标|保护|农产品|认证|名录|协会|局|知识)/gi
+  /中华人民共和国地理标志|地理标志专用标志|(?<![a-z低中高])gi(?![a-z]|值|指数|饮食|食品|认证|主食)(?:\s*标[志识])?|地理标志(?!产品|商标|证明商标|集体商标|保护|农产品|认证|名录|协会|局|知识)/gi
 /** Marks given up by 2020-12-31: 质检 PGI ellipse, 工商 green GI. */
 const OLD = /地理标志保护产品|地理标志产品保护|(?<![a-z])pgi(?![a-z])|原产地域(?:保护)?产品|中国地理标志(?=[^，,。]{0,8}(?:绿|旧))/gi
 const SELF_MADE =
@@ -165,7 +165,11 @@ function selfMadeSignal(
       subject: entry?.row.name,
       ...placed(field, match),
       value: seal || official ? 'seal' : 'words',
-      facts: { onGoods, area: entry ? originIn(entry.area, originsOf(listing, context)).relation : 'unknown' },
+      facts: {
+        onGoods,
+        asGi: match[0].includes('地理标志'),
+        area: entry ? originIn(entry.area, originsOf(listing, context)).relation : 'unknown',
+      },
       reason: `“${match[0]}”不是现行地理标志专用标志${seal ? '，以印章图案出现' : ''}，易使人误认为经官方认定`,
     },
   ]

@@ -70,7 +70,9 @@ function signalsOf(mention: GiMention, { verdict, user, placeIsTrue, until }: Re
   if (mention.manner === 'fair') return fair(scope?.kind ?? 'other-goods', mention.reason)
   // 陵川党参 from 陵川: place and common noun, both true.
   if (form !== 'exact' && placeIsTrue && verdict.relation !== 'outside') return fair('place', `“${text}”是真实产地加通用名称`)
-  if (form === 'near' && (placeIsTrue || entry.place === '')) return fair('place', `“${text}”是真实产地加通用名称`)
+  // 山西陈醋 from Datong says nothing but the truth, though the protected area ends before it.
+  const commonNoun = form === 'near' || (form === 'imitation' && entry.place !== '' && text.startsWith(entry.place))
+  if (commonNoun && (placeIsTrue || entry.place === '')) return fair('place', `“${text}”是真实产地加通用名称`)
   if (mention.manner === 'name' && row.kind === 'mark' && row.markType === 'collective' && verdict.relation === 'inside')
     return fair('collective-mark', `产地在“${row.name}”集体商标的地域内，区内可正当使用其中的地名和商品名称`)
   return [

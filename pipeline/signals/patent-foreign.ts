@@ -50,7 +50,9 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
   const granted = !number.number.endsWith('A')
   const heading = /(?:^|[\s,，;；。|])([^\s,，;；。|]*)[\s:：为是]*$/.exec(before)?.[1] ?? ''
   const called = !/申请|公布|公开/.test(heading) && /专利|patent/i.test(`${before} ${text.slice(number.endAt, number.endAt + 12)}`)
-  const claimed = !granted && bareClaims(text, []).some((claim) => claim.form === 'claim')
+  const numbered = context.fields.some((other) => placeOf(other) === placeOf(field) && readPatents(other).numbers.some(({ zl }) => zl))
+  // 已获发明专利，公布号 CN…A: the claim and the number stand apart.
+  const claimed = !granted && !numbered && bareClaims(text, []).some((claim) => claim.form === 'claim')
   const parties = partiesOf(listing, text)
   const names = [...parties.principals, ...(parties.producer ? [parties.producer] : parties.makers)]
   const snapshot = context.registry.patents?.asOf ?? context.asOf
@@ -68,7 +70,7 @@ function publicationOf(listing: Listing, context: SignalContext, field: FieldTex
       place: placeOf(field),
       called: called || claimed || (granted && !CITED.test(heading)),
       own,
-      numbered: readPatents(field).numbers.some((other) => other.zl),
+      numbered,
     },
     reason: granted
       ? '以授权公告号代替专利号'

@@ -1,4 +1,5 @@
 import type { Listing, Signal } from '../../domain/index.ts'
+import { registrationOf } from '../brand/standing.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
 import { wordsOf } from '../context/words.ts'
@@ -27,7 +28,7 @@ const CHANNEL =
 const RETIRED = /退伍|退役|老兵|战友|军训|军迷|军事|军绿|军旅|军大衣|军用|军工|军品|仿军|迷彩|将军|冠军|亚军|军校/
 
 /** Goods on which the name of an organ can only be a boast. */
-const EATEN = ['liquor', 'tobacco', 'tea', 'drink', 'beer']
+const EATEN = ['liquor', 'tobacco']
 
 /** `state.supply` (organ; customer: 专用 on goods that offices buy), `state.supply` (bare) on liquor or tobacco, and `state.emblem`. */
 export function stateSupply(listing: Listing, context: SignalContext): Signal[] {
@@ -81,10 +82,13 @@ function isClaim(text: string, match: RegExpMatchArray): boolean {
   )
 }
 
-/** A registered name of the seller's own, such as a guest house's liquor. */
+/** A registered name, of the seller's own or shown as the brand of the goods, such as a guest house's liquor. */
 function isOwnMark(words: string, listing: Listing, context: SignalContext): boolean {
-  return partiesOf(listing).some(({ name }) =>
-    (context.registry.marks?.rows ?? []).some((row) => row.mark.length >= 2 && words.includes(row.mark) && isSameParty(row.owner, name)),
+  const brand = listing.brand?.trim()
+  if (brand && words.includes(brand) && registrationOf(brand, listing.niceClass, context).state === 'valid') return true
+  const parties = partiesOf(listing)
+  return (context.registry.marks?.rows ?? []).some(
+    (row) => row.mark.length >= 2 && words.includes(row.mark) && parties.some(({ name }) => isSameParty(row.owner, name)),
   )
 }
 
