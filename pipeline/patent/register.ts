@@ -31,8 +31,9 @@ export function stateOn(row: PatentRow, day: Day, snapshot: Day): StateOnDay {
   if (status === 'rejected' || status === 'withdrawn')
     return over || ended === undefined ? { state: 'refused', ended, computed: false } : { state: 'pending', computed: false }
   if (status === 'granted') {
-    // A right that the register still calls granted after its term has been lengthened (专利法 四十二).
-    if (!over || (computed && ended <= snapshot)) return { state: 'valid', computed: false }
+    // The term of an invention can have been lengthened (专利法 四十二): then the register still calls it granted after twenty years.
+    const lengthened = row.type === 'invention' && computed && ended !== undefined && ended <= snapshot
+    if (!over || lengthened) return { state: 'valid', computed: false }
     return { state: 'ended', ended, computed }
   }
   if (ended !== undefined && !over) return { state: 'valid', computed: false }

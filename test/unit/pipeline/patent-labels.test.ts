@@ -474,6 +474,33 @@ const LISTINGS: [Listing, Outcome, rules: string][] = [
     'P_FAKE',
     'P-04',
   ],
+  [
+    {
+      labels: [{ where: 'package', text: '发明专利 ZL201919900001.1（申请公布号 CN110000001A）' }],
+      title: '核桃开口机',
+      producer: { name: '甲公司' },
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    {
+      title: '核桃开口机',
+      producer: { name: '甲公司' },
+      labels: [
+        { where: 'package', text: '中国发明专利 ZL201919900001.1' },
+        { where: 'package', text: '授权公告号 CN110000001B' },
+      ],
+    },
+    'OK',
+    'P-00',
+  ],
+  [
+    { labels: [{ where: 'package', text: '发明专利申请公布号：CN119900007A' }], title: '连翘叶茶加工装置', producer: { name: '甲公司' } },
+    'P_MARK',
+    'P-14',
+  ],
+  [{ title: '按摩仪 已申请PCT国际专利' }, 'REVIEW', 'P-07'],
 ]
 
 describe('a listing', () => {
