@@ -13,6 +13,7 @@ import { canonicalUrl, queryJob, queryOf } from './jobs/payload.ts'
 import { searchUrl } from './jobs/search-url.ts'
 import type { Visit } from './jobs/visit.ts'
 import { journalled, releaseDead } from './lease-journal.ts'
+import { recordRelistings } from './plan/relisting-record.ts'
 import { YieldMeter } from './plan/yields.ts'
 import type { Platform } from './platforms/schema.ts'
 import { SweepProgressMeter } from './progress.ts'
@@ -250,6 +251,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
       return await finish('interrupted')
     }
     await yields.close(dayOf(clock.now()))
+    for (const platform of platforms) await recordRelistings(store, sweep, platform.id)
     const result = await finish('done')
     await queue.clean(sweep.id)
     return result
