@@ -5,6 +5,14 @@ import { judgeWith, named } from '../judge.ts'
 const judge = judgeWith({
   gi: [
     {
+      name: '山西老陈醋',
+      kind: 'product',
+      area: '山西省太原市清徐县;山西省晋中市榆次区',
+      area_code: '140100',
+      category: '食醋',
+      standard_no: 'GB/T 19777',
+    },
+    {
       name: '盘锦大米',
       kind: 'product',
       area: '辽宁省盘锦市',
