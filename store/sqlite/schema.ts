@@ -54,7 +54,7 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE INDEX findings_open ON findings (priority DESC, probability DESC, id) WHERE decided IS NULL AND withdrawn IS NULL;
   CREATE INDEX findings_all ON findings (priority DESC, probability DESC, id);
   CREATE INDEX findings_decided ON findings (decided, priority DESC, probability DESC, id) WHERE decided IS NOT NULL;
-  CREATE INDEX findings_by_rule ON findings (rule);
+  CREATE INDEX findings_by_rule ON findings (rule, decided, withdrawn);
   CREATE INDEX findings_by_listing ON findings (listing_key);
   CREATE INDEX findings_by_sweep ON findings (sweep);
 
