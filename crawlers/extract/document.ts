@@ -154,8 +154,8 @@ export function parsePage(html: string, url: string): Page {
       else append({ type: 'text', data, parent: open, prev: null, next: null })
     },
   })
-  for (let at = 0; at < html.length && beyond < MAX_UNCLOSED && elements.length < MAX_ELEMENTS; at += CHUNK)
-    parser.write(html.slice(at, at + CHUNK))
+  const isBounded = (): boolean => beyond < MAX_UNCLOSED && elements.length < MAX_ELEMENTS
+  for (let at = 0; at < html.length && isBounded(); at += CHUNK) parser.write(html.slice(at, at + CHUNK))
   parser.end()
   const baseHref = byTag.get('base')?.[0]?.attribs['href']
   const base = baseHref !== undefined && URL.canParse(baseHref, url) ? new URL(baseHref, url).href : url

@@ -67,8 +67,20 @@ export function isFrame(element: Element): boolean {
   return false
 }
 
-/** Titles that the markup offers, best first. */
-export function headlines(page: Page, siteName: string): Headline[] {
+interface Candidate extends Headline {
+  element: Element
+  /** 0..1: how much of it the document's title repeats. */
+  repeated: number
+}
+
+/** Below this, no heading has anything to do with the document's title, which then says `商品详情` or the like. */
+const INFORMATIVE = 0.3
+
+/**
+ * Titles that the markup offers, best first.
+ * @param priceAt position of the first price that is not in the frame of the page; names right before it are more likely the title
+ */
+export function headlines(page: Page, siteName: string, priceAt?: number): Headline[] {
   const whole = documentTitle(page)
   const squashedTitle = squash(whole)
   const parts = whole
@@ -76,18 +88,23 @@ export function headlines(page: Page, siteName: string): Headline[] {
     .map(squash)
     .filter((part) => part !== '')
   const site = parts.length > 1 ? parts.at(-1) : undefined
-  const found: Headline[] = []
+  const candidates: Candidate[] = []
   const offer = (element: Element, base: number): void => {
     const text = textOf(element) || squeeze(element.attribs['title'] ?? '')
     if (element.hidden || text.length < 2 || text.length > 400 || isPriceText(text) || /^[\d\s.,%-]+$/.test(text)) return
     const plain = squash(text)
     if (plain.length < 2) return
+    const within = squashedTitle.includes(plain) && plain.length >= 3
     let confidence = base
-    if (squashedTitle.includes(plain) && plain.length >= 3) confidence += 0.2
-    else if (plain.length >= 4 && squashedTitle.length >= 6) confidence -= 0.35 * (1 - Math.min(1, overlap(plain, squashedTitle) * 1.6))
     if (isFrame(element)) confidence -= 0.35
     if ((siteName !== '' && plain === squash(siteName)) || plain === site) confidence -= 0.4
-    found.push({ text, confidence, element })
+    if (priceAt !== undefined && element.index < priceAt && element.index > priceAt - 80) confidence += 0.15
+    candidates.push({
+      text,
+      confidence,
+      element,
+      repeated: within ? 1 : plain.length < 4 ? INFORMATIVE : Math.min(0.99, overlap(plain, squashedTitle) * 1.6),
+    })
   }
   const h1 = tagged(page, 'h1')
   for (const [at, element] of h1.entries()) offer(element, at === 0 ? 0.62 : 0.58)
@@ -96,6 +113,13 @@ export function headlines(page: Page, siteName: string): Headline[] {
     if (element.name === 'h2' || element.name === 'h3') offer(element, 0.34)
     else if (NAMED.test(names(element)) && /^(?:div|span|p|h\d|strong|td|a|dt|b|label|li)$/.test(element.name)) offer(element, 0.44)
   }
+  const informative =
+    squashedTitle.length >= 6 && candidates.some(({ repeated, confidence }) => repeated >= INFORMATIVE && confidence > 0.2)
+  const found: Headline[] = candidates.map(({ text, element, confidence, repeated }) => ({
+    text,
+    element,
+    confidence: !informative ? confidence : repeated === 1 ? confidence + 0.2 : confidence - 0.35 * (1 - repeated),
+  }))
   const short = withoutSite(whole, siteName)
   if (!found.some(({ confidence }) => confidence >= 0.6)) {
     // Pages without headings: the text that the document's title begins with.
@@ -115,7 +139,7 @@ export function headlines(page: Page, siteName: string): Headline[] {
     }
     if (same) found.push({ text: textOf(same), confidence: 0.6, element: same })
   }
-  if (short.length >= 2) found.push({ text: short, confidence: 0.45 })
+  if (short.length >= 2) found.push({ text: short, confidence: informative || candidates.length === 0 ? 0.45 : 0.4 })
   found.sort((a, b) => b.confidence - a.confidence)
   return found.slice(0, 12)
 }

@@ -94,6 +94,8 @@ export function hasBuyButton(page: Page, cards: readonly Element[]): boolean {
 /** Titles of pages that name sums of money and sell no goods. */
 const OTHER_TRADE =
   /招聘|求职|职位|岗位|租房|二手房|新房|楼盘|房价|户型|新闻|资讯|论坛|贴吧|博客|问答|百科|知乎|豆瓣|影评|小说|章节|直播间|攻略|机票|酒店预订|景点|天气|股票|基金|行情中心|\bjobs?\b|vacanc|salary|careers|real estate|for rent|news\b|blog\b|forum|wikipedia/i
+const CART_ADDRESS = /\/(?:cart|basket|checkout|orders?|wishlist|compare|shopping-?bag)(?:[/.?#]|$)/i
+const CART_TITLE = /^(?:我的)?购物车|结算|确认订单|(?:shopping|your) (?:cart|basket|bag)|checkout/i
 const ARTICLE_ADDRESS =
   /\/(?:news|article|articles|blog|blogs|post|posts|thread|threads|topic|topics|question|questions|forum|wiki|story|jobs?|recipes?)[/.-]|\/thread-\d|\/\d{4}[/-]\d{2}[/-]\d{2}\//i
 
@@ -132,6 +134,7 @@ export function decideKind(page: Page, facts: Facts, platform: Platform | undefi
   if (facts.address.list && !facts.address.product) product -= 1.5
   if (isNoGoods) product -= 4
   if (facts.article) product -= 3
+  if (CART_ADDRESS.test(url) || CART_TITLE.test(title)) product -= 5
   if (OTHER_TRADE.test(title)) product -= 2.5
   if (items >= 3) list += 1.5
   if (items >= 8) list += 1

@@ -7,7 +7,7 @@ import type { Embedded } from './embedded-state.ts'
 import { readEmbedded } from './embedded-state.ts'
 import { readDetails } from './details.ts'
 import { findPlatformWall, findWall } from './find-wall.ts'
-import { documentTitle, headlines } from './headline.ts'
+import { documentTitle, headlines, isFrame } from './headline.ts'
 import { readJsonLd } from './json-ld.ts'
 import { readLabelled, readRows } from './labelled.ts'
 import type { Row } from './labelled.ts'
@@ -83,14 +83,15 @@ export class PageReader {
       ])
     }
     const siteName = meta.get('og:site_name') ?? meta.get('application-name') ?? ''
-    const heads = headlines(page, siteName)
+    const spots = findPriceSpots(page, this.hint)
+    const firstPrice = spots.find((spot) => spot.marked && !spot.was && !spot.aside && !isFrame(spot.element))
+    const heads = headlines(page, siteName, firstPrice?.element.index)
     const headings = [
       documentTitle(page),
       ...heads.slice(0, 2).map(({ text }) => text),
       ...(readingOf(graph.readings, 'title') ? [readingOf(graph.readings, 'title') ?? ''] : []),
     ]
     const embedded = once((): Embedded => readEmbedded(this.states(), headings, context))
-    const spots = findPriceSpots(page, this.hint)
     const list = readResultList(page, spots)
     const headElement = heads[0]?.element
     const rated = rateSpots(spots, headElement, list.groups)

@@ -1,6 +1,7 @@
 import type { Element, Page } from './document.ts'
 import { ancestors, isElement, names, squeeze, textOf } from './document.ts'
 import type { CurrencyHint } from './currency.ts'
+import { currencyIn } from './currency.ts'
 import type { ReadPrice } from './price.ts'
 import { readPrices } from './price.ts'
 
@@ -99,6 +100,23 @@ function withDecimals(price: ReadPrice, element: Element, from: PriceSpot['eleme
   return price
 }
 
+/** Two digits in a small element of their own, right behind a number. */
+function smallCents(next: PriceSpot['element']['next']): string | undefined {
+  if (!isElement(next) || !(next.name === 'sup' || next.name === 'small' || /cent|fraction|decimal|penny/.test(names(next))))
+    return undefined
+  return /^[.,]?(\d{2})$/.exec(textOf(next))?.[1]
+}
+
+function currencyAbove(element: Element, hint: CurrencyHint): string | undefined {
+  for (const above of [element, ...[...ancestors(element)].slice(0, 3)]) {
+    const text = textOf(above)
+    if (text.length > 48) return undefined
+    const currency = currencyIn(text, hint)
+    if (currency !== undefined) return currency
+  }
+  return undefined
+}
+
 /** The smallest element around a bare number that shows its currency too. */
 function signedAbove(element: Element, digits: string, hint: CurrencyHint): { element: Element; price: ReadPrice } | undefined {
   for (const above of [element, ...[...ancestors(element)].slice(0, 3)]) {
@@ -151,6 +169,13 @@ export function findPriceSpots(page: Page, hint: CurrencyHint): PriceSpot[] {
         continue
       }
       if (!PLAIN_NUMBER.test(text) || text.length > 24) continue
+      const cents = smallCents(child.next) ?? smallCents(element.next)
+      if (cents !== undefined && /^[\d,.]+$/.test(text)) {
+        const price = readPrices(`${text}.${cents}`, hint, true)[0]
+        const currency = currencyAbove(element, hint)
+        if (price) spots.push(describe({ ...price, currency }, element, '', '', currency !== undefined))
+        continue
+      }
       const signed = signedAbove(element, text, hint)
       if (signed) {
         if (taken.has(signed.element)) continue

@@ -191,13 +191,26 @@ export function readResultList(page: Page, spots: readonly PriceSpot[]): ResultL
     }
   }
   const pictures = findCards(linkedPictures(page), fits, 4).find(({ cards }) => !cards.some(isFrame))
-  const items = pictures
-    ? pictures.cards
-        .map((card) => toItem(page, card, titled(card), []))
-        .filter((item) => item !== undefined)
-        .filter(({ url }) => url !== undefined)
-    : []
-  return { items, priced: 0, groups, cards: pictures?.cards ?? [] }
+  const cards = pictures?.cards ?? []
+  const items = cards
+    .map((card, at) => toItem(page, card, titled(card), pricesBehind(card, cards[at + 1], spots)))
+    .filter((item) => item !== undefined)
+    .filter(({ url }) => url !== undefined)
+  const priced = items.filter((item) => item.readings.some(({ field }) => field === 'price')).length
+  // Prices behind the cards belong to them only where nearly every card has one.
+  if (priced >= items.length * 0.6) return { items, priced, groups, cards }
+  return {
+    items: items.map((item) => ({ ...item, readings: item.readings.filter(({ field }) => field !== 'price') })),
+    priced: 0,
+    groups,
+    cards,
+  }
+}
+
+/** Prices between a card and the next one, for tables that give an item several rows. */
+function pricesBehind(card: Element, next: Element | undefined, spots: readonly PriceSpot[]): PriceSpot[] {
+  const end = Math.min(next?.index ?? Infinity, card.end + 25)
+  return spots.filter(({ element }) => element.index > card.end && element.index < end)
 }
 
 const NEXT_TEXT =
