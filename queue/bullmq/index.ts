@@ -40,7 +40,7 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
   const { redis, subscriber, place } = await connect(url)
   const outage = boundedOutage(redis, place, patienceMs)
   const lanes = lanesOf({ redis, prefix, stalledMs })
-  const taken = new Map<string, Fetched>()
+  const taken = new Map<string, { fetched: Fetched; leaseMs: number }>()
   const listeners = new Set<() => void>()
   const channel = `${prefix}:added`
   subscriber.on('message', () => listeners.forEach((listener) => listener()))
@@ -79,19 +79,15 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
     return total
   }
 
-  /** Prolongs leases; @returns the jobs whose lease still holds. */
-  async function hold<T extends Job>(jobs: readonly T[], leaseMs: number): Promise<T[]> {
+  /** Prolongs leases, by as much as they were taken for unless said otherwise; @returns the jobs whose lease still holds. */
+  async function hold(jobs: readonly Job[], leaseMs?: number): Promise<Job[]> {
     const byLane = groupBy(jobs, (job) => lanes.of(job))
     const kept = await Promise.all(
       [...byLane].map(async ([lane, of]) => {
         const ids = of.map((job) => job.key)
-        const lost = new Set(
-          await lane.worker.extendJobLocks(
-            ids,
-            of.map((job) => job.lease),
-            leaseMs,
-          ),
-        )
+        const ms = leaseMs ?? Math.max(...of.map((job) => taken.get(job.lease + job.key)?.leaseMs ?? DEFAULT_LEASE_MS))
+        const leases = of.map((job) => job.lease)
+        const lost = new Set(await lane.worker.extendJobLocks(ids, leases, ms))
         return of.filter((job) => !lost.has(job.key))
       }),
     )
@@ -100,7 +96,7 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
 
   /** The job as BullMQ knows it, for moving it; undefined where it is gone. */
   async function fetched(job: Job): Promise<Fetched | undefined> {
-    return taken.get(job.lease + job.key) ?? BullJob.fromId<NewJob>(lanes.of(job).queue, job.key)
+    return taken.get(job.lease + job.key)?.fetched ?? BullJob.fromId<NewJob>(lanes.of(job).queue, job.key)
   }
 
   /** Moves a job that we hold. @returns false where its lease was lost */
@@ -118,14 +114,15 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
 
   async function take(lane: Lane, count: number, leaseMs: number): Promise<Job[]> {
     const lease = `${randomUUID()}@${lane.name}`
+    // Read by the script that locks the job: it is never locked for longer than asked, even if we die right after.
+    lane.worker.opts.lockDuration = leaseMs
     const got = await Promise.all(Array.from({ length: count }, () => lane.worker.getNextJob(lease, { block: false })))
-    const jobs = got.flatMap((job: Fetched | undefined): Job[] => {
-      if (job === undefined) return []
-      const { notBefore: _, ...data } = job.data
-      taken.set(lease + data.key, job)
-      return [{ ...data, attempt: job.attemptsStarted, lease }]
+    return got.flatMap((fetched: Fetched | undefined): Job[] => {
+      if (fetched === undefined) return []
+      const { notBefore: _, ...data } = fetched.data
+      taken.set(lease + data.key, { fetched, leaseMs })
+      return [{ ...data, attempt: fetched.attemptsStarted, lease }]
     })
-    return leaseMs === DEFAULT_LEASE_MS || jobs.length === 0 ? jobs : hold(jobs, leaseMs)
   }
 
   const calls: Omit<Queue, 'kind' | 'close' | 'onAdded'> = {
@@ -138,12 +135,7 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
     },
     async complete(outcomes: readonly JobOutcome[]) {
       outcomes.forEach(({ followUps = [] }) => followUps.forEach(checkJob))
-      const held = new Set(
-        await hold(
-          outcomes.map(({ job }) => job),
-          DEFAULT_LEASE_MS,
-        ),
-      )
+      const held = new Set(await hold(outcomes.map(({ job }) => job)))
       const ours = outcomes.filter(({ job }) => held.has(job))
       if (ours.length === 0) return 0
       await store.apply(merged(ours))
@@ -153,7 +145,7 @@ export async function openBullmqQueue(options: BullmqQueueOptions): Promise<Queu
       return ended.filter(Boolean).length
     },
     async fail(job, reason, { retryAt, writes } = {}) {
-      if ((await hold([job], DEFAULT_LEASE_MS)).length === 0) return
+      if ((await hold([job])).length === 0) return
       if (writes !== undefined) await store.apply(writes)
       await move(job, (known) =>
         retryAt === undefined
