@@ -48,9 +48,10 @@ export function jargonIn(field: FieldText): JargonWord[] {
     const kind = kinds.get(match[0].toLowerCase())
     if (kind === undefined || OPPOSITE.test(text.slice(Math.max(0, start - 8), start)) || OTHER_WORD_AFTER.test(text.slice(end, end + 4)))
       continue
-    // 1:1 inside 11:15, g版 inside 5g版.
+    // 1:1 inside 11:15, g版 inside 5g版, 加v inside 加vc.
     if (/^\d/.test(match[0]) && (/\d$/.test(text.slice(0, start)) || /^\d/.test(text.slice(end)))) continue
     if (/^[a-z]/i.test(match[0]) && /[a-z\d]$/i.test(text.slice(0, start))) continue
+    if (/[a-z]$/i.test(match[0]) && /^[a-z\d]/i.test(text.slice(end))) continue
     const scope = scopeOf(text, start, end)
     if (scope && ['negation', 'quotation', 'publication', 'contrast'].includes(scope.kind)) continue
     found.push({ word: match[0], kind, start, end })
