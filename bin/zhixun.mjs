@@ -36,7 +36,7 @@ function build() {
   }
   mkdirSync(join(root, 'dist'), { recursive: true })
   const lock = join(root, 'dist/.building')
-  for (const deadline = Date.now() + 60_000; ; ) {
+  for (const deadline = Date.now() + 60_000; ;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
       break

@@ -23,7 +23,7 @@ export default function extract(): Command {
     .action(async (file: string | undefined, options: ExtractOptions) => {
       if ((file === undefined) === (options.list === undefined))
         throw new ConfigError(text('请给出一个网页文件或 --list，二者取一', 'give either one page or --list'))
-      const platform = options.platform === undefined ? undefined : await loadPlatform(options.platform)
+      const platform = options.platform === undefined ? undefined : loadPlatform(options.platform)
       if (file !== undefined) {
         if (options.url === undefined) throw new ConfigError(text('缺少 --url', '--url is missing'))
         await answer(file, options.url, platform, {})

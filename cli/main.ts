@@ -15,6 +15,7 @@ const COMMANDS: readonly { names: readonly string[]; load: () => Promise<{ defau
   { names: ['variants'], load: () => import('./variants.ts') },
   { names: ['patent'], load: () => import('./patent.ts') },
   { names: ['extract'], load: () => import('./extract.ts') },
+  { names: ['platform'], load: () => import('./platform.ts') },
   { names: ['import'], load: () => import('./import.ts') },
   { names: ['export'], load: () => import('./export.ts') },
   { names: ['rules'], load: () => import('./rules.ts') },

@@ -29,7 +29,7 @@ export interface OfficeOptions {
 
 /** All that the dashboard works with, over one system. */
 export async function openOffice({ system, platforms, registry: folder, clock = systemClock, onError }: OfficeOptions): Promise<Office> {
-  const known = platforms ?? (await listPlatforms()).filter((platform) => platform.status === 'stable')
+  const known = platforms ?? listPlatforms().filter((platform) => platform.status === 'stable')
   const rules = loadRules()
   let registry = await registryInUse({ folder, store: system.store })
   const assessor = async (): Promise<Assessor> => assessorFor(await registryInUse({ folder, store: system.store }), rules)

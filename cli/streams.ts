@@ -25,7 +25,7 @@ export function note(line: string): void {
 
 /** One line of progress that is written over on a terminal, and at most every five seconds elsewhere. */
 export function progressLine(): { show(line: string): void; end(): void } {
-  const onTerminal = process.stderr.isTTY === true
+  const onTerminal = process.stderr.isTTY
   let last = 0
   let shown = false
   return {

@@ -126,7 +126,7 @@ export class ProcessSweeps implements SweepControl, ClockedSweeps {
     this.#running.set(id, running)
     let begun: (error?: unknown) => void = () => {}
     const begins = new Promise<void>((resolve, reject) => {
-      begun = (error) => (error === undefined ? resolve() : reject(error as Error))
+      begun = (error) => (error === undefined ? resolve() : reject(error))
     })
     const onProgress = (progress: Progress): void => {
       begun()

@@ -40,7 +40,7 @@ export default function sweep(): Command {
       const system = await openSystem(options)
       const stop = interruptible()
       try {
-        const { platforms, queries, registry, sweepId } = options.resume ? await resumed(system, options) : await fresh(options)
+        const { platforms, queries, registry, sweepId } = options.resume ? await resumed(system, options) : fresh(options)
         const assessor = assessorFor(await registryInUse({ folder: registry, store: system.store }))
         const progress = progressLine()
         if (!options.resume) await system.store.putSetting(meansSetting(sweepId), { platforms: options.platform?.map(absolute), registry })
@@ -82,10 +82,10 @@ interface Plan {
   sweepId: string
 }
 
-async function fresh(options: SweepCommandOptions): Promise<Plan> {
+function fresh(options: SweepCommandOptions): Plan {
   const wanted = options.platform ?? []
   if (wanted.length === 0) throw new ConfigError(text('请用 --platform 指定至少一个平台', 'name at least one platform with --platform'))
-  const platforms = await Promise.all(wanted.map((platform) => loadPlatform(platform)))
+  const platforms = wanted.map((platform) => loadPlatform(platform))
   const queries = options.query?.flatMap((words) =>
     platforms
       .filter((platform) => platform.search.url !== undefined)
@@ -102,7 +102,7 @@ async function fresh(options: SweepCommandOptions): Promise<Plan> {
 async function resumed(system: System, options: SweepCommandOptions): Promise<Plan> {
   const sweep = await interrupted(system, options.sweep)
   const means = (await system.store.getSetting<Means>(meansSetting(sweep.id))) ?? {}
-  const platforms = await Promise.all((options.platform ?? means.platforms ?? sweep.platforms).map((platform) => loadPlatform(platform)))
+  const platforms = (options.platform ?? means.platforms ?? sweep.platforms).map((platform) => loadPlatform(platform))
   note(text(`继续巡查 ${sweep.id}`, `going on with sweep ${sweep.id}`))
   return { platforms, registry: options.registry ?? means.registry, sweepId: sweep.id }
 }

@@ -26,7 +26,12 @@ function run(title, command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const started = Date.now()
     say(`setup: ${title} …`)
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, ...options.env } })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+      env: { ...process.env, ...options.env },
+    })
     let log = ''
     const keep = (chunk) => {
       log = (log + chunk).slice(-20_000)
@@ -111,7 +116,10 @@ async function buildFerretdb() {
   await run('FerretDB, sources', 'go', ['mod', 'download'], { cwd: folder })
   // The module proxy's copy lacks a file that FerretDB's own build generates and without which the program ends at its start:
   // build from a copy that has it.
-  const { stdout } = spawnSync('go', ['list', '-m', '-f', '{{.Dir}} {{.Version}}', 'github.com/FerretDB/FerretDB'], { cwd: folder, encoding: 'utf8' })
+  const { stdout } = spawnSync('go', ['list', '-m', '-f', '{{.Dir}} {{.Version}}', 'github.com/FerretDB/FerretDB'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   const [source, version] = stdout.trim().split(' ')
   const copy = join(cache, 'ferretdb-source')
   rmSync(copy, { recursive: true, force: true })
@@ -139,7 +147,13 @@ async function build() {
   await run('command', process.execPath, [join(root, 'bin/zhixun.mjs'), '--version'])
   const pages = join(root, 'dist/web/index.html')
   if (existsSync(pages) && statSync(pages).mtimeMs > newest(join(root, 'dashboard/web'))) return
-  await run('pages of the dashboard', process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'dashboard/web', '--logLevel', 'warn'])
+  await run('pages of the dashboard', process.execPath, [
+    join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    'dashboard/web',
+    '--logLevel',
+    'warn',
+  ])
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node 20 or newer is needed, this is ${process.versions.node}`)

@@ -68,7 +68,9 @@ export async function startTestServers() {
   }
   const redis = find('redis-server')
   await start('Redis', 'ZHIXUN_TEST_REDIS_URL', redis, 'redis', (port) =>
-    ['--port', port, '--bind', '127.0.0.1', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--save', '', '--dir', folder].map(String),
+    ['--port', port, '--bind', '127.0.0.1', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--save', '', '--dir', folder].map(
+      String,
+    ),
   )
   const ferretdb = [join(root, '.cache/ferretdb'), find('ferretdb')].find((path) => path && existsSync(path))
   await start('a MongoDB-wire server', 'ZHIXUN_TEST_MONGODB_URL', ferretdb, 'mongodb', (port) => [

@@ -35,7 +35,9 @@ await servers.stop()
 try {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
   if (requireServers && (servers.missing.length > 0 || numPendingTests > 0)) {
-    console.error(`test: nothing may be skipped here; missing: ${servers.missing.join(', ') || 'nothing'}, skipped tests: ${numPendingTests}`)
+    console.error(
+      `test: nothing may be skipped here; missing: ${servers.missing.join(', ') || 'nothing'}, skipped tests: ${numPendingTests}`,
+    )
     code ||= 1
   }
   console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)

@@ -81,7 +81,7 @@ export function toListing(value: unknown): { listing: Listing } | { error: LineF
   if (Object.keys(attributes).length > 0) listing['attributes'] = attributes
   if (listing['title'] === undefined && (result.data.labels ?? []).length === 0)
     return { error: { field: 'title', message: 'title: expected a title or a label' } }
-  return { listing: listing as Listing }
+  return { listing }
 }
 
 function withoutNulls(value: unknown): unknown {
