@@ -1,6 +1,6 @@
 // Our sweep of the pages, with its durability on: node ours.js sweep|help ORIGIN PAGES DATA
-import { extractPage } from '../../../crawlers/extract/index.ts'
 import { runFetchers } from '../../../crawlers/fetch/fetchers.ts'
+import { openExtractThreads } from '../../../crawlers/jobs/extract-threads.ts'
 import { parsePlatform } from '../../../crawlers/platforms/load.ts'
 import { runSweep } from '../../../crawlers/sweep.ts'
 import { systemClock } from '../../../domain/index.ts'
@@ -31,7 +31,8 @@ result: {item: li.card, link: a@href, title: a, next: 'a[rel=next]@href'}
 const store = await openSqliteStore({ dataDir })
 await store.migrate()
 const queue = await openEmbeddedQueue({ store })
-const common = { store, queue, platforms: [platform], extract: extractPage, concurrency: 16 }
+const threads = openExtractThreads({ platforms: [platform], threads: Number(process.env['ZHIXUN_BENCH_THREADS'] ?? 1) })
+const common = { store, queue, platforms: [platform], extract: threads.extract, concurrency: 16 }
 const startedAt = performance.now()
 if (role === 'help') {
   while ((await queue.counts({ sweep: SWEEP })).waiting === 0) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -47,6 +48,7 @@ if (role === 'help') {
     throw new Error(`${whole} of ${pages} listings with all fields: ${JSON.stringify(result)}`)
   printReport(report)
 }
+await threads.close()
 await queue.close()
 await store.close()
 process.exit(0)
