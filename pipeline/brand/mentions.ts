@@ -63,11 +63,17 @@ export function brandMentions(listing: Listing, context: SignalContext): readonl
 function formOf(match: NameMatch, row: NameRow): BrandForm {
   if (!match.exact) return isNearlyIdentical(match.text, row) ? 'identical' : 'similar'
   const plain = match.text.normalize('NFKC').toLowerCase()
-  return plain === row.name.toLowerCase() || plain === row.latin?.toLowerCase()
-    ? 'exact'
-    : row.aliases.some((alias) => alias.toLowerCase() === plain)
-      ? 'alias'
-      : 'exact'
+  if (plain === row.name.toLowerCase() || plain === row.latin?.toLowerCase()) return 'exact'
+  if (!row.aliases.some((alias) => alias.toLowerCase() === plain)) return 'exact'
+  return isMisspelling(plain, row.name) ? 'similar' : 'alias'
+}
+
+/** Registers list well-known imitations (康师博) beside nicknames (大勾): one character of the name replaced by another is no nickname. */
+function isMisspelling(alias: string, name: string): boolean {
+  if (alias.length !== name.length || name.length < 2) return false
+  let different = 0
+  for (let at = 0; at < name.length; at++) if (alias.charAt(at) !== name.charAt(at)) different++
+  return different === 1
 }
 
 function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Listing, context: SignalContext): BrandMention {

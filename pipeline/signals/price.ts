@@ -1,4 +1,5 @@
 import type { Listing, PriceRow, Signal } from '../../domain/index.ts'
+import { brandMentions } from '../brand/mentions.ts'
 import { goodsOf } from '../context/goods.ts'
 import type { SignalContext } from '../port.ts'
 
@@ -79,6 +80,8 @@ export function priceLevel(listing: Listing, context: SignalContext): Signal[] {
   for (const field of context.fields)
     if (field.kind === 'title' || field.kind === 'brand' || field.kind === 'label')
       for (const match of context.matches(field)) names.add(match.name)
+  // Nicknames too: 大勾.
+  for (const mention of brandMentions(listing, context)) names.add(mention.row.name)
   const signals: Signal[] = []
   for (const name of names) {
     const row = context.index.prices(name).find((entry) => entry.n >= LEAST_BASELINE)
@@ -94,10 +97,12 @@ function levelOf(listing: Listing, title: string, name: string, row: PriceRow, p
   const ratio = price / row.median
   const excluded = listing.condition === 'used' || listing.seller?.kind === 'second-hand' || EXCLUDED.test(title)
   const belowP10 = row.p10 !== undefined && price < row.p10
-  const mention = context.fields
-    .filter((field) => field.kind === 'title')
-    .flatMap((field) => context.matches(field))
-    .find((match) => match.name === name)
+  const mention =
+    context.fields
+      .filter((field) => field.kind === 'title')
+      .flatMap((field) => context.matches(field))
+      .find((match) => match.name === name) ??
+    brandMentions(listing, context).find((found) => found.field.kind === 'title' && found.row.name === name)
   const frame = goodsOf(listing, context).frame !== undefined
   return {
     name: 'price.level',

@@ -48,7 +48,7 @@ export function tobacco(listing: Listing, context: SignalContext): Signal[] {
     for (const match of named(field, PLAIN)) signals.push(offer('e-cigarette', field, match, listing, context))
     for (const match of named(field, SMOKE)) signals.push(offer('tobacco', field, match, listing, context))
   }
-  if (signals.length === 0 && (hints.length >= 2 || (class34 && hints.length >= 1)))
+  if (signals.length === 0 && (hints.length >= 2 || (hints.length === 1 && (class34 || FLAVOUR.test(title)))))
     for (const { field, match } of hints.slice(0, 2)) signals.push(offer('e-cigarette', field, match, listing, context))
   // 医用雾化器, 烟杆收纳包: other goods named with the same words, unless the class says tobacco.
   if (!class34 && OTHER_GOODS.test(title)) return []
