@@ -6,7 +6,7 @@ export interface AlignedCharacters {
   text: string
   /** Characters of the name; empty where one was put in. */
   name: string
-  /** `equal`, or the channel that explains the difference: `glyph`, `sound`, `split`, `merge`, `insert`, `delete`, `double`, `swap`, `fold`, `latin`, `meaning`. */
+  /** `equal`, or the channel that explains the difference: `glyph`, `sound`, `split`, `merge`, `insert`, `delete`, `double`, `swap`, `fold`, `latin`, `meaning`, `number`, `letter`; `none` where nothing explains it. */
   channel: string
   /** 0..1 likeness in that channel. */
   likeness: number

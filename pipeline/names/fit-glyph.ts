@@ -30,14 +30,14 @@ const common = levelOne()
 const { pick } = randomFrom(7)
 const rows: { inputs: number[]; label: 0 | 1; weight: number }[] = []
 const add = (pair: string, label: 0 | 1, weight: number) => {
-  const [a = 0, b = 0] = [...pair].map((c) => c.codePointAt(0) ?? 0)
+  const [a = 0, b = 0] = Array.from(pair, (c) => c.codePointAt(0) ?? 0)
   const measures = glyphMeasures(a, b)
   if (measures !== undefined) rows.push({ inputs: glyphInputs(measures), label, weight })
 }
 for (const pair of alike) add(pair, 1, RANDOM_PAIRS / alike.size)
 for (let n = 0; n < RANDOM_PAIRS;) {
   const pair = [pick(n % 2 === 0 ? pool : common), pick(common)].sort().join('')
-  if (alike.has(pair) || [...pair][0] === [...pair][1]) continue
+  if (alike.has(pair) || pair.charAt(0) === pair.charAt(1)) continue
   add(pair, 0, 1)
   n++
 }

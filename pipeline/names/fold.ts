@@ -58,10 +58,11 @@ export function lacksTraditional(code: number): boolean {
   return simplified().has(code)
 }
 
-const INVISIBLE = /^[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u3164\ufe00-\ufe0f]$/u
+const INVISIBLE = /^(?:\p{Cf}|\p{Mn}|\p{Me}|\p{Cc}|\u115f|\u1160|\u3164)$/u
 /** Signs that bound a phrase; those that people put between the characters of one name are separators. */
 const BORDER = /^[【】「」『』《》〈〉()[\]{}（），。！？；：、,;:!?"“”‘’|｜/／\\<>=]$/u
-const SKIN_OR_JOINER = /^[\u{1f3fb}-\u{1f3ff}\u{1f9b0}-\u{1f9b3}\u20e3]$/u
+/** Skin tones, hair, and the frame of a keycap. */
+const MODIFIER = /^(?:[\u{1f3fb}-\u{1f3ff}]|[\u{1f9b0}-\u{1f9b3}]|\p{Me})$/u
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 export const isLatin = (code: number) => (code >= 0x61 && code <= 0x7a) || isDigit(code)
@@ -114,7 +115,7 @@ export function fold(source: string): Folded {
     }
     const character = String.fromCodePoint(original)
     if (original === 0x200d) joined = true
-    if (INVISIBLE.test(character) || SKIN_OR_JOINER.test(character)) {
+    if (INVISIBLE.test(character) || MODIFIER.test(character)) {
       gap = Math.max(gap, GAP.invisible)
       continue
     }

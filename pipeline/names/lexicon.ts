@@ -75,8 +75,9 @@ export function readWords(text: Folded, without: ReadonlySet<number>): Reading {
       const inside = from > 0 && isLatin(text.codes[from - 1] ?? 0) && (text.gaps[from] ?? 0) < GAP.separator
       let to = from + 1
       let state = step(START, first)
-      while (!inside && to < n && isLatin(text.codes[to] ?? 0) && (text.gaps[to] ?? 0) < GAP.separator)
-        state = step(state, text.codes[to++] ?? 0)
+      if (!inside)
+        for (; to < n && isLatin(text.codes[to] ?? 0) && (text.gaps[to] ?? 0) < GAP.separator; to++)
+          state = step(state, text.codes[to] ?? 0)
       const known = to > from + 1 ? costOfHash(finish(state)) : 0
       arcs.set([from, to, known === 0 ? UNKNOWN : known], arcCount++ * 3)
       continue

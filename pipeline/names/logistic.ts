@@ -51,5 +51,5 @@ export function fitLogistic(rows: readonly LabelledRow[], options: LogisticOptio
     weights = next
     momentum = faster
   }
-  return { bias: weights[width] ?? 0, weights: [...weights.slice(0, width)] }
+  return { bias: weights[width] ?? 0, weights: Array.from(weights.subarray(0, width)) }
 }

@@ -1,21 +1,19 @@
 import type { NameMatch, NameRow } from '../../domain/index.ts'
 import { leastWorth } from './bounds.ts'
 import type { Least } from './bounds.ts'
-import { FEATURE_AT } from './features.ts'
-import { DONE, fold } from './fold.ts'
+import { fold } from './fold.ts'
 import type { Folded } from './fold.ts'
-import { goodsAgree, goodsOf } from './goods.ts'
-import type { SpokenGoods } from './goods.ts'
-import { readWords, wordHash } from './lexicon.ts'
-import type { Reading } from './lexicon.ts'
+import { wordHash } from './lexicon.ts'
 import { logOdds, probability } from './model.ts'
-import { OtherNames, belongsToAnother, referenceNames } from './other-names.ts'
+import { OtherNames, referenceNames } from './other-names.ts'
 import { isExact, isOtherMark } from './pair.ts'
 import { HIT } from './patterns.ts'
 import type { MatchOptions, MatcherSource, NameMatcher } from './port.ts'
 import type { ProtectedName } from './protected-name.ts'
 import { NameSearch, formsOf } from './search.ts'
 import type { Form } from './search.ts'
+import { Surroundings } from './surroundings.ts'
+import type { KnownNames } from './surroundings.ts'
 import {
   affixWays,
   deleteWay,
@@ -43,7 +41,7 @@ export interface Candidate {
 
 const LONGEST_JOIN = 4
 const MODEL = /^[a-z]+\d/
-/** Log-odds from which a replaced character is looked at when nothing else is known. */
+/** Log-odds from which a replaced character is around at when nothing else is known. */
 const LEAST_LIKE = 0
 /** By how much the text of a hit is longer than the name, by kind of hit. */
 const LONGER = [0, 0, 0, 1, -1, 1, -1] as const
@@ -51,19 +49,19 @@ const LONGER = [0, 0, 0, 1, -1, 1, -1] as const
 /** Searches running text for imitations of many names. Keeps no state between texts. */
 export class Matcher implements NameMatcher {
   readonly #search: NameSearch
-  readonly #others: OtherNames
-  readonly #ownWords: ReadonlySet<number>
-  readonly #leastWithoutGoods: Least
+  readonly #known: KnownNames
 
   /** @param everything keeps what the model could never tell; fitting the model needs it */
   constructor(source: MatcherSource, { everything = false }: { everything?: boolean } = {}) {
     const forms = formsOf(source.names)
     const all: Least = () => LEAST_LIKE
     this.#search = new NameSearch(forms, everything ? all : leastWorth(true))
-    this.#leastWithoutGoods = everything ? all : leastWorth(false)
     const own = source.names.flatMap((row) => [row.name, row.latin ?? '', ...row.aliases]).filter((text) => text !== '')
-    this.#others = new OtherNames([...own, ...(source.otherNames ?? []), ...referenceNames()])
-    this.#ownWords = new Set(forms.map(({ name }) => wordHash(name.name)))
+    this.#known = {
+      others: new OtherNames([...own, ...(source.otherNames ?? []), ...referenceNames()]),
+      words: new Set(forms.map(({ name }) => wordHash(name.name))),
+      leastWithoutGoods: everything ? all : leastWorth(false),
+    }
   }
 
   match(text: string, options: MatchOptions = {}): NameMatch[] {
@@ -80,24 +78,24 @@ export class Matcher implements NameMatcher {
     const tokens = latinTokens(text)
     const latinForms = this.#latinForms(text, tokens)
     if (hits.length === 0 && latinForms.size === 0) return []
-    const looked = new Lookup(text, options, this.#others, this.#ownWords, this.#leastWithoutGoods)
+    const around = new Surroundings(text, options, this.#known)
     const out: Candidate[] = []
     for (const { from, form: at, kind, least, kinds } of hits) {
       const form = this.#search.forms[at]
       if (form === undefined) continue
       if (kind === HIT.exact && isExact(text, from, form.name)) {
         out.push(exactCandidate(form, from, from + form.name.length))
-        for (const way of [...affixWays(looked.context, from, form.name), insertWay(looked.context, from, form.name)])
-          if (way !== undefined) looked.add(out, way, form)
+        for (const way of [...affixWays(around.context, from, form.name), insertWay(around.context, from, form.name)])
+          if (way !== undefined) out.push(candidateOf(around, way, form))
         continue
       }
-      if (!looked.isWorth(least, kinds, form) || looked.inAnotherName(from, from + form.name.length + (LONGER[kind] ?? 0))) continue
-      const way = wayOf(kind, looked.context, from, form.name)
-      if (way !== undefined) looked.add(out, way, form)
+      if (!around.isWorth(least, kinds, form) || around.inAnotherName(from, from + form.name.length + (LONGER[kind] ?? 0))) continue
+      const way = wayOf(kind, around.context, from, form.name)
+      if (way !== undefined) out.push(candidateOf(around, way, form))
     }
     for (const at of latinForms) {
       const form = this.#search.forms[at]
-      if (form !== undefined) this.#latinCandidates(looked, tokens, form, out)
+      if (form !== undefined) this.#latinCandidates(around, tokens, form, out)
     }
     // Beside the name itself its pinyin is how the mark is written, and Latin letters like its own are a slip.
     const present = new Set(out.filter(({ exact }) => exact).map(({ form }) => form.row))
@@ -120,17 +118,17 @@ export class Matcher implements NameMatcher {
     return out
   }
 
-  #latinCandidates(looked: Lookup, tokens: readonly LatinToken[], form: Form, out: Candidate[]): void {
+  #latinCandidates(around: Surroundings, tokens: readonly LatinToken[], form: Form, out: Candidate[]): void {
     if (!form.name.latin) {
-      for (const way of spelledWays(looked.context, tokens, form.name)) {
-        if (isOwnForm(looked.text, way, form.row)) out.push(exactCandidate(form, way.from, way.to))
-        else looked.add(out, way, form)
+      for (const way of spelledWays(around.context, tokens, form.name)) {
+        if (isOwnForm(around.text, way, form.row)) out.push(exactCandidate(form, way.from, way.to))
+        else out.push(candidateOf(around, way, form))
       }
       return
     }
-    for (const way of latinWays(looked.context, tokens, form.name))
+    for (const way of latinWays(around.context, tokens, form.name))
       if (way.exact) out.push(exactCandidate(form, way.way.from, way.way.to))
-      else if (!isOtherMark(looked.text, way.way, form.name, this.#others)) looked.add(out, way.way, form)
+      else if (!isOtherMark(around.text, way.way, form.name, this.#known.others)) out.push(candidateOf(around, way.way, form))
   }
 }
 
@@ -141,60 +139,9 @@ function isOwnForm(text: Folded, way: Way, row: NameRow): boolean {
   return [row.latin ?? '', ...row.aliases].some((form) => plain(form) !== '' && plain(form) === written)
 }
 
-/** What is looked up once for a text, and only when something was found in it. */
-class Lookup {
-  readonly text: Folded
-  readonly context: Context
-  readonly #places: readonly number[]
-  readonly #goods: SpokenGoods
-  readonly #agreed = new Map<NameRow, -1 | 0 | 1>()
-  readonly #least: Least
-  constructor(text: Folded, options: MatchOptions, others: OtherNames, ownWords: ReadonlySet<number>, least: Least) {
-    this.#least = least
-    this.text = text
-    const reading: Reading = readWords(text, ownWords)
-    this.context = { text, reading, running: true }
-    this.#places = others.places(text, undefined)
-    this.#goods = goodsOf(text, options)
-  }
-
-  inAnotherName(from: number, to: number): boolean {
-    return belongsToAnother(this.#places, from, to)
-  }
-
-  /** Whether a replaced character as alike as this could be told in this text. */
-  isWorth(least: number, kinds: number, { name, row }: Form): boolean {
-    return least >= this.#least(name.length, kinds) || this.#agree(row) === 1
-  }
-
-  #agree(row: NameRow): -1 | 0 | 1 {
-    const known = this.#agreed.get(row)
-    if (known !== undefined) return known
-    const agree = goodsAgree(this.#goods, row.niceClass, row.goods)
-    this.#agreed.set(row, agree)
-    return agree
-  }
-
-  add(out: Candidate[], way: Way, form: Form): void {
-    const agree = this.#agree(form.row)
-    way.values[FEATURE_AT.goods] = agree === 1 ? 1 : 0
-    way.values[FEATURE_AT.otherGoods] = agree === -1 ? 1 : 0
-    out.push({ way, form, odds: logOdds(way.values), exact: this.#usual(way) })
-  }
-
-  /** Traditional script or wide letters throughout are how the whole text is written, and no sign of anything. */
-  #usual(way: Way): boolean {
-    if (way.values[FEATURE_AT.same] !== 1 || way.mechanisms.length !== 1) return false
-    const bit =
-      way.mechanisms[0] === 'traditional' && way.values[FEATURE_AT.wholly] === 1
-        ? DONE.traditional
-        : way.mechanisms[0] === 'fullwidth'
-          ? DONE.fullwidth
-          : 0
-    if (bit === 0) return false
-    for (let i = 0; i < this.text.length; i++) if ((i < way.from || i >= way.to) && ((this.text.done[i] ?? 0) & bit) !== 0) return true
-    return false
-  }
+function candidateOf(around: Surroundings, way: Way, form: Form): Candidate {
+  around.noteGoods(way, form.row)
+  return { way, form, odds: logOdds(way.values), exact: around.isUsual(way) }
 }
 
 function wayOf(kind: number, context: Context, from: number, name: ProtectedName): Way | undefined {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { NameEvidence } from '../../domain/index.ts'
 import { projectRoot } from '../../domain/index.ts'
-import { FEATURES, FEATURE_AT, FEATURE_NAMES } from './features.ts'
+import { FEATURE_AT, FEATURE_NAMES } from './features.ts'
 import type { FeatureName } from './features.ts'
 import { lazily } from './tables.ts'
 
@@ -37,18 +36,4 @@ export function weightOf(name: FeatureName): number {
 /** Never reaches 0 or 1. */
 export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds))
-}
-
-/** What each feature adds, greatest first; adds up to the log-odds. */
-export function evidenceOf(values: Float64Array): NameEvidence[] {
-  const { bias, weights } = shipped()
-  const parts = FEATURE_NAMES.map((feature, i) => ({
-    feature: feature as string,
-    weight: (weights[i] ?? 0) * (values[i] ?? 0),
-    reason: FEATURES[feature].reason as string,
-  }))
-  return [
-    { feature: 'prior', weight: bias, reason: '未看内容前的倾向' },
-    ...parts.filter((part) => part.weight !== 0).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
-  ]
 }

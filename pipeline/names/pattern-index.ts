@@ -29,6 +29,10 @@ export class PatternBuilder {
   }
 }
 
+const SPREAD = 0x9e3779b1
+/** Two bits of one word of the filter, from parts of the hash that do not choose the word. */
+const bitsOf = (key: number): number => ((1 << (key & 31)) | (1 << ((key >>> 5) & 31))) >>> 0
+
 const LEAST_BITS = 16
 const MOST_FILTER_BITS = 26
 
@@ -52,23 +56,23 @@ export class PatternIndex {
     this.#keys = keys
     this.#values = values
     this.#next = new Int32Array(keys.length)
-    const filterBits = Math.min(MOST_FILTER_BITS, bits + 3)
-    this.#filterShift = 32 - filterBits
+    const filterBits = Math.min(MOST_FILTER_BITS, bits + 4)
+    this.#filterShift = 37 - filterBits
     this.#filter = new Uint32Array(1 << (filterBits - 5))
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] ?? 0
       const slot = key & this.#mask
       this.#next[i] = this.#heads[slot] ?? -1
       this.#heads[slot] = i
-      const bit = Math.imul(key, 0x9e3779b1) >>> this.#filterShift
-      this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
+      const word = Math.imul(key, SPREAD) >>> this.#filterShift
+      this.#filter[word] = (this.#filter[word] ?? 0) | bitsOf(key)
     }
   }
 
   /** Whether something may have this hash. */
   mayHave(key: number): boolean {
-    const bit = Math.imul(key, 0x9e3779b1) >>> this.#filterShift
-    return ((this.#filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+    const bits = bitsOf(key)
+    return ((this.#filter[Math.imul(key, SPREAD) >>> this.#filterShift] ?? 0) & bits) >>> 0 === bits
   }
 
   /** The first entry with this hash, or −1; go on with `after`. */

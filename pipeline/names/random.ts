@@ -1,5 +1,5 @@
 /** A small generator with a seed (Park–Miller), so that fits and made-up data come out the same everywhere. */
-export function randomFrom(seed: number): { next(): number; below(n: number): number; pick<T>(from: readonly T[]): T } {
+export function randomFrom(seed: number): { next: () => number; below: (n: number) => number; pick: <T>(from: readonly T[]) => T } {
   let state = seed
   const next = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
   const below = (n: number) => Math.floor(next() * n)

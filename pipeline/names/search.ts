@@ -41,6 +41,8 @@ export interface Hit {
   kinds: number
 }
 
+/** Texts from this length on are looked at only where a name that long may begin. */
+const LONG = 5
 const SHORTEST_ALIAS = 3
 const SHORTEST_LATIN_FORM = 5
 
@@ -79,6 +81,8 @@ export class NameSearch {
   readonly #worth: Least
   #least = Infinity
   #kinds = 0
+  /** By character: 1 where a long name begins with it, 2 where it is the second of one. */
+  readonly #longBeginnings = new Uint8Array(0x10000)
   /** Lengths of names, as bits. */
   #lengths = 0
 
@@ -94,6 +98,11 @@ export class NameSearch {
       if (name.length <= LONGEST_WINDOW) {
         this.#longest = Math.max(this.#longest, name.length)
         this.#lengths |= 1 << name.length
+        if (name.length >= LONG - 1)
+          for (const place of [0, 1]) {
+            const code = (name.codes[place] ?? 0) & 0xffff
+            this.#longBeginnings[code] = (this.#longBeginnings[code] ?? 0) | (place + 1)
+          }
       }
     })
     this.#patterns = builder.build()
@@ -122,6 +131,8 @@ export class NameSearch {
         const last = from + length - 1
         const code = codes[last] ?? 0
         if (length > 1 && gaps[last] === GAP.border) break
+        // A long name keeps its first or its second character.
+        if (length === LONG && !this.#mayBeginLong(head, codes[from + 1] ?? 0)) break
         if (isHan(code)) hasHan = true
         const place = length - 1
         const own = mix(code, place)
@@ -157,6 +168,10 @@ export class NameSearch {
       }
     }
     return out
+  }
+
+  #mayBeginLong(first: number, second: number): boolean {
+    return ((this.#longBeginnings[first & 0xffff] ?? 0) & 1) !== 0 || ((this.#longBeginnings[second & 0xffff] ?? 0) & 2) !== 0
   }
 
   #openHits(patterns: PatternIndex, exact: number, length: number, from: number, text: Folded, out: Hit[]): void {

@@ -1,5 +1,6 @@
 import type { PairScore } from '../../domain/index.ts'
-import { evidenceOf, logOdds, probability } from './model.ts'
+import { evidenceOf } from './explain.ts'
+import { logOdds, probability } from './model.ts'
 import { wellKnown } from './other-names.ts'
 import { waysOfPair } from './pair.ts'
 import { protect } from './protected-name.ts'
@@ -21,9 +22,13 @@ function protectedName(name: string): ProtectedName {
   return made
 }
 
+const UNALIGNED = { mechanisms: [], alignment: [], evidence: [] }
+
 /** The likelihood that a text imitates a name, with the best way to read it so; 0 where it is the name. */
 export function similarity(text: string, name: string): PairScore {
-  const { text: folded, exact, ways } = waysOfPair(text, protectedName(name), wellKnown())
+  const wanted = protectedName(name)
+  const { text: folded, exact, ways } = waysOfPair(text, wanted, wellKnown())
+  if (exact && folded.length === wanted.length) return { score: 0, ...UNALIGNED }
   let best: Way | undefined
   let odds = -Infinity
   for (const way of ways) {
@@ -31,10 +36,10 @@ export function similarity(text: string, name: string): PairScore {
     if (value > odds) [best, odds] = [way, value]
   }
   if (best === undefined) {
-    if (exact && folded.length === protectedName(name).length) return { score: 0, mechanisms: [], alignment: [], evidence: [] }
     // Texts that share characters with the name come before those that share none.
     const shared = Array.from(name).filter((c) => text.includes(c)).length / Math.max(1, name.length)
-    return { score: probability(NO_WAY + shared + 1 / (10 + text.length)), mechanisms: [], alignment: [], evidence: [] }
+    return { score: probability(NO_WAY + shared + 1 / (10 + text.length)), ...UNALIGNED }
   }
-  return { score: probability(odds), mechanisms: best.mechanisms, alignment: best.align(), evidence: evidenceOf(best.values) }
+  const alignment = best.align()
+  return { score: probability(odds), mechanisms: best.mechanisms, alignment, evidence: evidenceOf(best, alignment) }
 }

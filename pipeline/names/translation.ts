@@ -1,6 +1,7 @@
 import { lazily, readRows } from './tables.ts'
 
 const LONGEST = 3
+const LEFT_OUT = '大小老'
 
 const dictionary = lazily(
   () => new Map(readRows('translations.tsv').map(([word = '', english = '']) => [word, english.split(' ').filter((w) => w !== '')])),
@@ -23,7 +24,8 @@ export function translationsOf(name: string): string[][] {
     if (taken === 0) return []
     at += taken
   }
-  return out
+  // 大白兔 is White Rabbit: size and age at the head of a longer name are left out as often as not.
+  return out.length > 2 && LEFT_OUT.includes(name.charAt(0)) ? out.slice(1) : out
 }
 
 const sameWord = (given: string, wanted: string) =>

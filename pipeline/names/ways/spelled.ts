@@ -16,7 +16,8 @@ function pinyinWays(context: Context, tokens: readonly LatinToken[], first: numb
   const head = tokens[first]
   const out: Way[] = []
   let letters = ''
-  for (let last = first; head !== undefined && last < tokens.length && last - first < name.length; last++) {
+  if (head === undefined) return out
+  for (let last = first; last < tokens.length && last - first < name.length; last++) {
     const tail = tokens[last]
     if (tail === undefined || (last > first && !follows(text, tail, tokens[last - 1]))) break
     letters += tail.letters

@@ -31,7 +31,7 @@ export async function buildNeighbours() {
   const rank = ([b, value]) => value + (common.has(b) ? COMMON_FIRST : 0)
   lists.forEach((list, at) => {
     const kept = list
-      .sort((x, y) => y[1] - x[1])
+      .sort((x, y) => rank(y) - rank(x) || x[0] - y[0])
       .slice(0, MOST)
       .sort((x, y) => x[0] - y[0])
     code.push(...kept.map(([b]) => b))

@@ -81,7 +81,9 @@ const Y = {
 function encode(syllable) {
   const match = /^([a-zêü]+?)([0-5])?$/.exec(syllable.normalize('NFC').replaceAll('ü', 'v'))
   if (match === null) return undefined
-  const [, letters, tone] = match
+  const [, written, tone] = match
+  // 嗯, 呣 and the like have no vowel; the nearest syllable stands for them.
+  const letters = /^(ng|n|m|hm|hng)$/.test(written) ? 'en' : written
   let initial = ''
   let final = Y[letters]
   if (final === undefined) {
