@@ -1,3 +1,4 @@
+import { wayInChinese } from '../names/ways-in-chinese.ts'
 import type { Listing, Signal } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
 import { brandMentions, ownBrandOf } from '../brand/mentions.ts'
@@ -137,6 +138,6 @@ function reasonOf({ row, text, form, manner, scope, cancelled, mechanisms }: Bra
   if (manner === 'likeness') return `${scope?.reason ?? `攀附${name}`}${own ? `，商品自己的品牌是“${own}”` : ''}`
   if (cancelled) return `一面说适用于${name}，一面又称原装、官方或授权`
   if (form === 'identical') return `“${text}”与${name}基本无差别`
-  if (form === 'similar') return `“${text}”近似${name}${mechanisms.length > 0 ? `（${mechanisms.join('、')}）` : ''}`
+  if (form === 'similar') return `“${text}”近似${name}${mechanisms.length > 0 ? `（${mechanisms.map(wayInChinese).join('、')}）` : ''}`
   return `使用${name}${form === 'alias' ? `的别称“${text}”` : ''}`
 }
