@@ -18,6 +18,8 @@ export type ThreadAnswer = { id: number; extraction: Extraction } | { id: number
 
 export interface ExtractThreads {
   extract: Extract
+  /** Pages that threads have read so far; the others were read in place. */
+  threaded(): number
   close(): Promise<void>
 }
 
@@ -29,68 +31,96 @@ export interface ExtractThreadsOptions {
 
 /** Pages that may wait for a thread; what comes on top is read where it is, so that neither side is idle. */
 const AHEAD = 3
+/** A thread that dies so often in a row cannot run here. */
+const DEATHS = 3
 /** Reading is short-lived work: a small heap is swept often and stays small. */
 const HEAP = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
-interface Seat {
-  worker: Worker
-  open: Map<number, { resolve: (extraction: Extraction) => void; reject: (error: Error) => void }>
+interface Task {
+  resolve: (extraction: Extraction) => void
+  reject: (error: Error) => void
 }
 
-/**
- * Reading pages is most of a crawl's work: with threads it goes on while the next pages come in. A page that a thread dies of is reported
- * as unreadable, like any other, and the thread is replaced.
- */
-export function openExtractThreads({ platforms, threads = 1 }: ExtractThreadsOptions): ExtractThreads {
-  const known = new Set(platforms)
-  let next = 0
-  let closing = false
+/** One thread and what it has to do. */
+class Seat {
+  readonly open = new Map<number, Task>()
+  readonly #platforms: readonly Platform[]
+  #worker: Worker | undefined
+  #deaths = 0
 
-  function sit(seat: Seat): void {
+  constructor(platforms: readonly Platform[]) {
+    this.#platforms = platforms
+  }
+
+  get hasRoom(): boolean {
+    return this.#deaths < DEATHS && this.open.size < AHEAD
+  }
+
+  #start(): Worker {
     const file = new URL(`./extract-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
-    seat.worker = new Worker(file, { workerData: { platforms }, resourceLimits: HEAP })
-    seat.worker.unref()
-    seat.worker.on('message', (answer: ThreadAnswer) => {
-      const task = seat.open.get(answer.id)
-      seat.open.delete(answer.id)
+    const worker = new Worker(file, { workerData: { platforms: this.#platforms }, resourceLimits: HEAP })
+    worker.unref()
+    worker.on('message', (answer: ThreadAnswer) => {
+      this.#deaths = 0
+      const task = this.open.get(answer.id)
+      this.open.delete(answer.id)
       if ('error' in answer) task?.reject(new Error(answer.error))
       else task?.resolve(answer.extraction)
     })
-    const onEnd = (reason: string): void => {
-      const lost = [...seat.open.values()]
-      seat.open.clear()
-      if (!closing) sit(seat)
+    const end = (reason: string): void => {
+      if (this.#worker !== worker) return
+      this.#worker = undefined
+      this.#deaths++
+      const lost = [...this.open.values()]
+      this.open.clear()
       for (const task of lost) task.reject(new Error(reason))
     }
-    let ended = false
-    const once = (reason: string): void => {
-      if (!ended) onEnd(reason)
-      ended = true
-    }
-    seat.worker.on('error', (error: unknown) => once(error instanceof Error ? error.message : String(error)))
-    seat.worker.on('exit', () => once('the thread that read the page ended'))
+    worker.on('error', (error: unknown) => end(error instanceof Error ? error.message : String(error)))
+    worker.on('exit', () => end('the thread that read the page ended'))
+    return worker
   }
 
-  const seats = Array.from({ length: threads }, (): Seat => {
-    const seat = { open: new Map() } as unknown as Seat
-    sit(seat)
-    return seat
-  })
+  read(task: ThreadTask): Promise<Extraction> {
+    this.#worker ??= this.#start()
+    const worker = this.#worker
+    return new Promise((resolve, reject) => {
+      this.open.set(task.id, { resolve, reject })
+      worker.postMessage(task, [])
+    })
+  }
 
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
+  }
+}
+
+/**
+ * Reading pages is most of a crawl's work: with threads it goes on while the next pages come in. A page that a thread dies of, and those
+ * that waited behind it, are read again in place; the thread is replaced, unless it dies again and again.
+ */
+export function openExtractThreads({ platforms, threads = 1 }: ExtractThreadsOptions): ExtractThreads {
+  const known = new Set(platforms)
+  const seats = Array.from({ length: threads }, () => new Seat(platforms))
+  let next = 0
+  let threaded = 0
   return {
-    extract(input) {
+    threaded: () => threaded,
+    async extract(input) {
       const seat = seats.reduce<Seat | undefined>((best, one) => (best && best.open.size <= one.open.size ? best : one), undefined)
       const { platform, ...page } = input
-      if (!seat || seat.open.size >= AHEAD || (platform && !known.has(platform))) return extractPage(input)
-      const id = next++
-      return new Promise<Extraction>((resolve, reject) => {
-        seat.open.set(id, { resolve, reject })
-        seat.worker.postMessage({ ...page, id, platform: platform?.id } satisfies ThreadTask, [])
-      })
+      if (!seat?.hasRoom || (platform && !known.has(platform))) return extractPage(input)
+      try {
+        const extraction = await seat.read({ ...page, id: next++, platform: platform?.id })
+        threaded++
+        return extraction
+      } catch {
+        return extractPage(input)
+      }
     },
     async close() {
-      closing = true
-      await Promise.all(seats.map(({ worker }) => worker.terminate()))
+      await Promise.all(seats.map((seat) => seat.close()))
     },
   }
 }

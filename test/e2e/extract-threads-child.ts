@@ -17,4 +17,6 @@ const inputs = Array.from({ length: 50 }, (_, n) => ({
 const answers = await Promise.all(inputs.map(async (input) => threads.extract(input)))
 const same = answers.filter((answer, n) => JSON.stringify(answer) === JSON.stringify(extractPage(inputs[n]!))).length
 await threads.close()
-process.stdout.write(JSON.stringify({ same, titles: answers.slice(0, 2).map(({ listings }) => listings[0]?.title) }))
+process.stdout.write(
+  JSON.stringify({ same, threaded: threads.threaded() > 0, titles: answers.slice(0, 2).map(({ listings }) => listings[0]?.title) }),
+)
