@@ -76,7 +76,7 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
       category: compareCategories(categories, type),
       party,
       licence: claimsLicence(text),
-      corresponds: row ? corresponds(row.title, `${productWords(listing)} ${wordsAround(field, number)}`) : 'unknown',
+      corresponds: row ? correspondence(listing, row, wordsAround(field, number)) : 'unknown',
       produced: producedRelativeTo(produced, state.ended),
       ended: state.ended,
       computed: state.computed && row?.type === 'invention',
@@ -91,6 +91,13 @@ function markOf(listing: Listing, context: SignalContext, field: FieldText, numb
     },
     reason: reasonOf(number, state, row, candidate),
   }
+}
+
+/** Words of the label speak for a right; only the product as offered speaks against it. */
+function correspondence(listing: Listing, row: PatentRow, labelWords: string): 'yes' | 'no' | 'unknown' {
+  const product = productWords(listing)
+  const found = corresponds(row.title, `${product} ${labelWords}`)
+  return found === 'no' && product === '' ? 'unknown' : found
 }
 
 /** The category may stand on another line of the same package, or elsewhere in the advertisement. */

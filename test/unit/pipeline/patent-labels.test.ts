@@ -501,6 +501,8 @@ const LISTINGS: [Listing, Outcome, rules: string][] = [
     'P-14',
   ],
   [{ title: '按摩仪 已申请PCT国际专利' }, 'REVIEW', 'P-07'],
+  [{ labels: [{ where: 'package', text: '发明专利 ZL201919900001.1 甲公司', productionDate: '2026-03' }] }, 'OK', 'P-00'],
+  [{ labels: [{ where: 'package', text: '实用新型专利 ZL201429900002.9 乙公司', productionDate: '2026-03' }] }, 'P_FAKE', 'P-02'],
 ]
 
 describe('a listing', () => {
