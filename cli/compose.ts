@@ -19,6 +19,8 @@ export interface System {
   queue: Queue
   /** Folder of evidence packages. */
   evidenceFolder: string
+  /** Folder of the office's own platform files; need not be there. */
+  platformFolder: string
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function openSystem({ data }: Place): Promise<System> {
     store,
     queue,
     evidenceFolder: join(folder, 'evidence'),
+    platformFolder: join(folder, 'platforms'),
     async close() {
       await queue.close()
       await store.close()

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../crawlers/fetch/guard.ts'
 import { listPlatforms } from '../crawlers/platforms/load.ts'
 import type { Platform } from '../crawlers/platforms/schema.ts'
 import { renewSignIn, ruleView, type DashboardServices, type SignIn } from '../dashboard/server/index.ts'
@@ -18,7 +19,7 @@ export interface Office {
 
 export interface OfficeOptions {
   system: System
-  /** @default every platform file that comes with the project and is verified */
+  /** @default the verified platforms among the office's own files and those that come with the project */
   platforms?: readonly Platform[]
   /** Folder of registry tables that stands in for the imported ones. */
   registry?: string
@@ -27,9 +28,15 @@ export interface OfficeOptions {
   onError: (error: unknown, sweep: string) => void
 }
 
+/** Whether an office can start a sweep of it: verified, with hosts of its own and somewhere to begin; the sample market is for the demo. */
+function isSweepable({ status, hosts, search }: Platform): boolean {
+  const real = hosts.filter((host) => !isLoopbackHost(host.replace(/:\d+$/, '')))
+  return status === 'stable' && real.length > 0 && (search.url !== undefined || search.start.length > 0)
+}
+
 /** All that the dashboard works with, over one system. */
 export async function openOffice({ system, platforms, registry: folder, clock = systemClock, onError }: OfficeOptions): Promise<Office> {
-  const known = platforms ?? listPlatforms().filter((platform) => platform.status === 'stable')
+  const known = platforms ?? listPlatforms({ folders: [system.platformFolder] }).filter(isSweepable)
   const rules = loadRules()
   let registry = await registryInUse({ folder, store: system.store })
   const assessor = async (): Promise<Assessor> => assessorFor(await registryInUse({ folder, store: system.store }), rules)

@@ -20,6 +20,7 @@ interface SweepCommandOptions extends CommonOptions {
   resume?: boolean
   sweep?: string
   registry?: string
+  consent?: boolean
 }
 
 export default function sweep(): Command {
@@ -36,11 +37,15 @@ export default function sweep(): Command {
       text('巡查编号：新巡查的编号，或与 --resume 同用', 'id of the sweep: of a new one, or with --resume of one to go on with'),
     )
     .option('--registry <DIR>', text('名录文件夹；不写则用已导入的名录', 'folder of registry tables; without it the imported ones'))
+    .option(
+      '--consent',
+      text('已取得平台许可（未经核实的平台文件需要）', 'the platform has consented (needed for unverified platform files)'),
+    )
     .action(async (options: SweepCommandOptions) => {
       const system = await openSystem(options)
       const stop = interruptible()
       try {
-        const { platforms, queries, registry, sweepId } = options.resume ? await resumed(system, options) : fresh(options)
+        const { platforms, queries, registry, sweepId } = options.resume ? await resumed(system, options) : fresh(system, options)
         const assessor = assessorFor(await registryInUse({ folder: registry, store: system.store }))
         const progress = progressLine()
         if (!options.resume) await system.store.putSetting(meansSetting(sweepId), { platforms: options.platform?.map(absolute), registry })
@@ -82,10 +87,18 @@ interface Plan {
   sweepId: string
 }
 
-function fresh(options: SweepCommandOptions): Plan {
+function fresh(system: System, options: SweepCommandOptions): Plan {
   const wanted = options.platform ?? []
   if (wanted.length === 0) throw new ConfigError(text('请用 --platform 指定至少一个平台', 'name at least one platform with --platform'))
-  const platforms = wanted.map((platform) => loadPlatform(platform))
+  const platforms = wanted.map((platform) => loadPlatform(platform, { folders: [system.platformFolder] }))
+  const asking = platforms.find((platform) => platform.status === 'unverified')
+  if (asking && !options.consent)
+    throw new ConfigError(
+      text(
+        `平台文件 ${asking.id} 未经核实：${asking.permission ?? '须先取得平台许可'}。已取得许可的，请加 --consent`,
+        `platform ${asking.id} is not verified: ${asking.permission ?? 'its consent is needed'}; with it, add --consent`,
+      ),
+    )
   const queries = options.query?.flatMap((words) =>
     platforms
       .filter((platform) => platform.search.url !== undefined)
@@ -102,7 +115,9 @@ function fresh(options: SweepCommandOptions): Plan {
 async function resumed(system: System, options: SweepCommandOptions): Promise<Plan> {
   const sweep = await interrupted(system, options.sweep)
   const means = (await system.store.getSetting<Means>(meansSetting(sweep.id))) ?? {}
-  const platforms = (options.platform ?? means.platforms ?? sweep.platforms).map((platform) => loadPlatform(platform))
+  const platforms = (options.platform ?? means.platforms ?? sweep.platforms).map((platform) =>
+    loadPlatform(platform, { folders: [system.platformFolder] }),
+  )
   note(text(`继续巡查 ${sweep.id}`, `going on with sweep ${sweep.id}`))
   return { platforms, registry: options.registry ?? means.registry, sweepId: sweep.id }
 }
