@@ -62,7 +62,7 @@ export function createAssessor(options: AssessorOptions): Assessor {
         ...(listing.url === undefined ? {} : { url: listing.url }),
         ...(listing.id === undefined ? {} : { id: listing.id }),
         outcome,
-        probability: first?.finding.probability ?? sigmoid(PRIOR * 2),
+        probability: first?.finding.probability ?? sigmoid(PRIOR * 3),
         priority: deciding.reduce((highest, { finding }) => Math.max(highest, finding.priority ?? 0), 0),
         findings: judged.map(({ finding }) => finding),
         cleared: cleared.map(clearedOf),

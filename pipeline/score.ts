@@ -52,7 +52,7 @@ export function score(hit: RuleHit): Score {
       ...(rule === undefined ? {} : { rule }),
     })),
   )
-  let logOdds = PRIOR + MISSING_FACT * Math.min(2, hit.missing.length)
+  let logOdds = PRIOR + (hit.missing.length > 0 ? MISSING_FACT : 0)
   for (const { weight } of [...evidence, ...mitigating]) logOdds += weight
   return { probability: round(sigmoid(logOdds), 4), evidence, mitigating }
 }

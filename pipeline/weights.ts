@@ -3,8 +3,8 @@
  * `name=value` is looked up before `name`. Evidence speaks for an offence (≥ 0), exculpations against it (≤ 0).
  */
 
-/** Of a finding before any evidence: of what rules point at, about one in ten would stand without the rest. */
-export const PRIOR = -2.2
+/** Of a finding before any evidence: of what rules point at, about one in six would stand without the rest. */
+export const PRIOR = -1.6
 
 /** A signal without a line of its own. */
 export const DEFAULT_WEIGHT = 1.0
@@ -12,8 +12,8 @@ export const DEFAULT_WEIGHT = 1.0
 /** A further signal of a name that already spoke says much the same again. */
 export const REPEAT_SHARE = 0.2
 
-/** Each fact that decides and is missing leaves the finding this much less likely. */
-export const MISSING_FACT = -1.6
+/** Where facts that decide are missing the finding is this much less likely, be it one or several. */
+export const MISSING_FACT = -2.6
 
 /** An exculpation that weighs against a finding and leaves it standing, unless listed by rule. */
 export const DEFAULT_MITIGATION = -1.0
