@@ -15,11 +15,14 @@ export const isObject = (value: Data): value is DataObject => typeof value === '
 interface Options {
   /** Take a quotation mark for the end of a string only where a separator follows, as in hand-made JSON with `"15" screen"`. */
   stubbornQuotes?: boolean
+  /** Values of plain names, as the parameters of a function that returns the literal. */
+  names?: ReadonlyMap<string, Data>
 }
 
 class Reader {
   readonly source: string
   readonly stubborn: boolean
+  readonly names: ReadonlyMap<string, Data> | undefined
   at: number
   /** Whether something stood behind a value that belongs to no literal. */
   flawed = false
@@ -27,6 +30,7 @@ class Reader {
     this.source = source
     this.at = at
     this.stubborn = options.stubbornQuotes ?? false
+    this.names = options.names
   }
 
   skipBlank(): void {
@@ -187,9 +191,13 @@ class Reader {
     const word = /[A-Za-z_$][\w$]*/y
     word.lastIndex = this.at
     const name = word.exec(this.source)?.[0]
-    if (name !== undefined && name in WORDS) {
+    if (name !== undefined && Object.hasOwn(WORDS, name)) {
       this.at += name.length
       return WORDS[name]
+    }
+    if (name !== undefined && this.names?.has(name)) {
+      this.at += name.length
+      return this.names.get(name)
     }
     return this.skipExpression()
   }

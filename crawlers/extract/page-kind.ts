@@ -65,10 +65,12 @@ const imageAlt = (element: Element): string =>
 
 const DETAIL_NAME =
   /(?:^|[\s_-])(?:product|goods|item|prod|commodity)[_-]?(?:detail|details|info|main|view|page|single|summary|intro|essential|shop|wrap)|(?:^|\s)pdp|goodsinfo|productinfo|productdetail|product_main/i
+const HEADLINE_NAME = /(?:product|goods|sku|pdp|item)[\w-]*(?:title|name|headline)/i
 const QUANTITY = /^(?:qty|quantity|amount|number|num|buy-?num|quantity_\w+)$/i
 
 /** Marks of a page about one product: a block of its details around the heading, a field for the quantity outside of cards. */
 export function hasDetailMarks(page: Page, headline: Element | undefined, cards: readonly Element[]): boolean {
+  if (headline && HEADLINE_NAME.test(names(headline)) && !cards.some((card) => contains(card, headline))) return true
   if (headline)
     for (const above of ancestors(headline)) if (DETAIL_NAME.test(names(above)) && !cards.some((card) => contains(card, above))) return true
   return tagged(page, 'input').some(

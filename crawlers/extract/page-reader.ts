@@ -3,6 +3,7 @@ import type { Platform } from '../platforms/schema.ts'
 import { hintsOf, idIn } from './address.ts'
 import type { CurrencyHint } from './currency.ts'
 import type { Element, Page } from './document.ts'
+import { contains } from './document.ts'
 import type { Embedded } from './embedded-state.ts'
 import { readEmbedded } from './embedded-state.ts'
 import { readDetails } from './details.ts'
@@ -12,6 +13,7 @@ import { readJsonLd } from './json-ld.ts'
 import { readLabelled, readRows } from './labelled.ts'
 import type { Row } from './labelled.ts'
 import { isMainPrice, isOtherGoods, rateSpots } from './main-price.ts'
+import { agreesWithMeta, isAlone, isOffer, mainProduct, richest } from './main-product.ts'
 import { mergeReadings } from './merge.ts'
 import { readMicrodata } from './microdata.ts'
 import { isProductMeta, readMeta, readOpenGraph } from './open-graph.ts'
@@ -52,7 +54,11 @@ export class PageReader {
     this.page = page
     this.platform = platform
     this.status = status
-    this.hint = { host: URL.canParse(page.url) ? new URL(page.url).hostname : undefined, lang: page.lang, currency: platform?.currency }
+    this.hint = {
+      host: URL.canParse(page.url) ? new URL(page.url).hostname : undefined,
+      lang: languageOf(page),
+      currency: platform?.currency,
+    }
     this.states = once(() => [...readStates(page)])
     this.rows = once(() => readRows(page))
     this.meta = once(() => readMeta(page))
@@ -93,7 +99,10 @@ export class PageReader {
     ]
     const embedded = once((): Embedded => readEmbedded(this.states(), headings, context))
     const list = readResultList(page, spots)
-    const headElement = heads[0]?.element
+    // A name inside a card is that of one item of many; a main heading is taken wherever it stands.
+    const inCard = (element: Element): boolean =>
+      list.cards.length >= 4 && element.name !== 'h1' && list.cards.some((card) => contains(card, element))
+    const headElement = heads.find(({ element }) => element !== undefined && !inCard(element))?.element
     const rated = rateSpots(spots, headElement, list.groups)
     const best = rated[0]
     const mainPrice = isMainPrice(best)
@@ -106,7 +115,7 @@ export class PageReader {
       structured.list.length >= 3 ||
       list.priced >= 4 ||
       (isProductMeta(meta) && (mainPrice || readingOf(graph.readings, 'price') !== undefined)) ||
-      (mainPrice && (address.product || hasBuyButton(page, list.cards)))
+      (mainPrice && (address.product || (best?.score ?? 0) >= 5 || hasBuyButton(page, list.cards)))
     const wall = findWall(page, goods || embedded().product !== undefined || embedded().list.length >= 3, address, this.status)
     if (wall) return { ...wall, listings: [], confidence: {} }
 
@@ -263,50 +272,10 @@ const urlsOf = (items: readonly { url?: string }[]): string[] => [
   ...new Set(items.map(({ url }) => url).filter((url) => url !== undefined)),
 ]
 
-/** Whether readings tell of something for sale: a title and a price. */
-const isOffer = (readings: readonly Reading[]): boolean =>
-  readingOf(readings, 'title') !== undefined && readingOf(readings, 'price') !== undefined
-
-/** Of several structured products the one that the title names. */
-function mainProduct(structured: Structured, title: string): Item | undefined {
-  const { products } = structured
-  if (products.length <= 1) return products[0]
-  const named = products.find((product) => {
-    const name = readingOf(product.readings, 'title')
-    return name !== undefined && name.length >= 3 && title.includes(name)
-  })
-  return named ?? products.find(({ readings }) => readings.some(({ field }) => field === 'price')) ?? products[0]
-}
-
-/** Whether structured data speaks of one product: one or two nodes, variants of one name, or one that the title names. */
-function isAlone({ products }: Structured, main: Item | undefined, title: string): boolean {
-  if (main === undefined) return false
-  if (products.length <= 2) return true
-  const names = products.map(({ readings }) => readingOf(readings, 'title') ?? '')
-  const name = readingOf(main.readings, 'title') ?? ''
-  return (
-    names.every((one) => one === name) ||
-    (name.length >= 6 && title.includes(name) && names.filter((one) => title.includes(one)).length === 1)
-  )
-}
-
-/** Whether the price tags in the head, if there are any, say the same as the structured data. */
-function agreesWithMeta(main: Item, graph: Item): boolean {
-  const tagged = readingOf(graph.readings, 'price')
-  return tagged === undefined || Math.abs(tagged.amount - (readingOf(main.readings, 'price')?.amount ?? 0)) < 0.005
-}
-
-/** The list that tells the most: items with title and price count twice. */
-function richest<T extends Item>(lists: readonly (readonly T[])[]): T[] {
-  let best: readonly T[] = []
-  let most = 0
-  for (const list of lists) {
-    const worth = list.reduce(
-      (sum, { readings }) =>
-        sum + (readings.some(({ field }) => field === 'title') ? 1 : 0) + (readings.some(({ field }) => field === 'price') ? 1 : 0),
-      0,
-    )
-    if (worth > most) [best, most] = [list, worth]
-  }
-  return [...best]
+/** Language of the page: its title's script where that tells, since templates are copied with their `lang`. */
+function languageOf(page: Page): string {
+  const title = documentTitle(page)
+  if (/[\u3041-\u30ff]/.test(title)) return 'ja'
+  if (/[\uac00-\ud7a3]/.test(title)) return 'ko'
+  return /\p{Script=Han}/u.test(title) && !/^(?:zh|ja|ko)/.test(page.lang) ? 'zh' : page.lang
 }

@@ -8,6 +8,8 @@ import { readingOf, ReadingList } from './reading.ts'
 
 const SHOP_NAME =
   /(?:^|[\s_-])(?:shop|store|seller|merchant|vendor|supplier|company|mall)(?:[\s_-]?(?:name|title|nick|link|info))?(?:$|\s)|shopname|storename|sellername|slogo-shopname|companyname|shop-?name|seller-?name|merchant-?info/i
+/** Names that call the element itself the shop's name. */
+const CALLED = /(?:shop|store|seller|merchant|mall|vendor|supplier|company)[_-]?(?:name|nick)(?![a-z])/i
 const SHOP_LINK =
   /\/(?:shop|store|seller|sellers|merchant|vendor|company|supplier|mall|usr|str)[/?_-]|\/\/(?:shop|store|mall)[\w-]*\.|view_shop|shop_?id=|seller_?id=/i
 const SHOP_WORDS =
@@ -33,7 +35,7 @@ export function readSeller(page: Page): ReadingList {
     if (!named && !linked) continue
     const name = textOf(element) || squeeze(element.attribs['title'] ?? '')
     if (name.length < 2 || name.length > 50 || NOT_A_NAME.test(name) || /^[\d\s.,%]+$/.test(name)) continue
-    let score = (named ? 1.5 : 0) + (linked ? 1.5 : 0) + (SHOP_WORDS.test(name) ? 2 : 0)
+    let score = (named ? 1.5 : 0) + (CALLED.test(names(element)) ? 1 : 0) + (linked ? 1.5 : 0) + (SHOP_WORDS.test(name) ? 2 : 0)
     if (
       /^(?:footer|nav)$/.test(element.parent.name) ||
       [...ancestors(element)].some((above) => above.name === 'footer' || /footer|recommend|related|similar/.test(names(above)))

@@ -67,6 +67,10 @@ const KEYS = {
     'formatedprice',
     'minactivityamount',
     'minamount',
+    'retailprice',
+    'whiteprice',
+    'skuprice',
+    'unitprice',
   ],
   seller: [
     'shopname',

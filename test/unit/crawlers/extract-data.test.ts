@@ -119,3 +119,26 @@ describe('what a product page says beside its data', () => {
     expect(listing?.seller?.badgeVerified).toBeUndefined()
   })
 })
+
+describe('hostile markup', () => {
+  it.each([
+    ['tags that nobody closes', '<div class=a>'.repeat(100_000)],
+    ['a word without end before a brace', `<script>${'Ab1'.repeat(300_000)}={"a":1}</script>`],
+    ['braces without end', `<script>var q=${'{"a":'.repeat(50_000)}</script>`],
+    ['thousands of prices', '<div class=price>$5.00</div>'.repeat(5000)],
+    ['bytes of no text', '\u0000\u0001\u0002'.repeat(10_000)],
+    ['nothing', ''],
+  ])('of %s is read to an end and sells nothing', (_, html) => {
+    expect(extract(html).listings).toEqual([])
+  })
+})
+
+describe('Nuxt state', () => {
+  it('is read with the values of its arguments, and nothing in it is run', () => {
+    const page = parsePage(
+      '<script>window.__NUXT__=(function(a,b){return {data:[{name:a,price:b,boom:alert(1)}],padding:"padding padding"}}("grapes",12.5));</script>',
+      'https://shop.example/',
+    )
+    expect(stateAt([...readStates(page)], '__NUXT__.data[0]')).toEqual({ name: 'grapes', price: 12.5, boom: undefined })
+  })
+})
