@@ -1,9 +1,10 @@
 import type { Listing, NameMatch, NameRow } from '../../domain/index.ts'
-import { goodsOf, groupsOf, relateGoods } from '../context/goods.ts'
+import { findGoods, goodsOf, groupsOf, relateGoods } from '../context/goods.ts'
 import type { GoodsRelation } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
 import type { Scope } from '../context/scopes.ts'
 import type { FieldText } from '../normalise/fields.ts'
+import { foldText } from '../normalise/fold.ts'
 import type { SignalContext } from '../port.ts'
 import { companyAround, isOwnersCompany } from './company-name.ts'
 import { exactForms } from './exact-index.ts'
@@ -68,6 +69,21 @@ function formOf(match: NameMatch, row: NameRow): BrandForm {
   return isMisspelling(plain, row.name) ? 'similar' : 'alias'
 }
 
+/** Likeness of a brand that holds a protected name and one or two characters more: enough to ask. */
+const EXTENDED = 0.7
+const HARMLESS_ADDITION = /牌|官|方|正|品|旗舰|集团|店|[国家]/
+
+/** 新耐克, 红牛王 as a brand: the name whole, with a character or two put to it that name no goods. */
+function isExtended({ text }: FieldText, match: NameMatch): boolean {
+  const rest = foldText(text.trim().replace(match.text, ''))
+  return (
+    match.exact &&
+    /^[\u4e00-\u9fff]{1,2}$/.test(rest) &&
+    !HARMLESS_ADDITION.test(rest) &&
+    findGoods(text).every((word) => match.text.includes(word.word))
+  )
+}
+
 /** Registers list well-known imitations (康师博) beside nicknames (大勾): one character of the name replaced by another is no nickname. */
 function isMisspelling(alias: string, name: string): boolean {
   if (alias.length !== name.length || name.length < 2) return false
@@ -79,7 +95,9 @@ function isMisspelling(alias: string, name: string): boolean {
 function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Listing, context: SignalContext): BrandMention {
   const { start, end, score } = match
   const goods = relateGoods(goodsOf(listing, context), { nice: row.niceClass, groups: groupsOf(row.goods) })
-  const form = formOf(match, row)
+  const isBrandField = field.kind === 'brand' || (field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))
+  const extended = isBrandField && isExtended(field, match)
+  const form = extended ? 'similar' : formOf(match, row)
   const base = {
     row,
     field,
@@ -87,13 +105,13 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
     end,
     text: field.text.slice(start, end),
     form,
-    score: match.exact ? 1 : score,
+    score: extended ? EXTENDED : match.exact ? 1 : score,
     mechanisms: match.mechanisms,
     goods,
     cancelled: false,
   }
   if (field.kind === 'seller') return { ...base, manner: 'shop-name' }
-  if (field.kind === 'brand' || (field.kind === 'attribute' && BRAND_HEADINGS.test(field.heading ?? ''))) return { ...base, manner: 'mark' }
+  if (isBrandField) return { ...base, manner: 'mark' }
   if (
     (field.kind === 'attribute' && KEYWORD_HEADINGS.test(field.heading ?? '')) ||
     (field.kind === 'label' && KEYWORD_LABEL.test(field.text))
