@@ -4,6 +4,7 @@ import { ConfigError, UnavailableError } from '../../domain/index.ts'
 import { openBullmqQueue } from '../../queue/bullmq/index.ts'
 import type { Store } from '../../store/port.ts'
 import { temporaryFolders } from './folders.ts'
+import { hostRightsContract } from './host-rights.ts'
 import { queueContract } from './queue.ts'
 import { redisServer } from './servers.ts'
 import { workerContract } from './worker.ts'
@@ -25,6 +26,7 @@ describe.skipIf(server === undefined)('bullmq', () => {
   }
   queueContract(contract)
   workerContract(contract)
+  hostRightsContract(contract)
 
   afterAll(async () => {
     const redis = new Redis(url)

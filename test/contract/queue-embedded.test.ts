@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { temporaryFolders } from './folders.ts'
+import { hostRightsContract } from './host-rights.ts'
 import { queueContract } from './queue.ts'
 import { workerContract } from './worker.ts'
 
@@ -8,4 +9,5 @@ const contract = { place: async () => ({ kind: 'embedded' as const, dataDir: awa
 describe('embedded', () => {
   queueContract(contract)
   workerContract(contract)
+  hostRightsContract(contract)
 })
