@@ -11,6 +11,7 @@ import { visitPage } from '../jobs/visit-page.ts'
 import { askStatic } from '../jobs/ask.ts'
 import { SellerDesk } from '../jobs/seller-desk.ts'
 import type { Platform } from '../platforms/schema.ts'
+import { blackoutEnd } from './blackout.ts'
 import { chromiumPath } from './browser.ts'
 import type { BrowserLane } from './browser-lane.ts'
 import { runBrowserLane } from './browser-lane.ts'
@@ -117,7 +118,11 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
     leaseMs,
     admit: (job) => {
       const platform = platforms.get(job.platform)
-      if (platform && job.host) paces.set(job.host, platform.pace)
+      if (platform && job.host) {
+        paces.set(job.host, platform.pace)
+        const closed = blackoutEnd(platform.blackout, clock.now())
+        if (closed !== undefined) pace.block(job.host, closed)
+      }
       return platform ? laneOf(job, platform) : 'static'
     },
     mayBegin: () => budget-- > 0,
