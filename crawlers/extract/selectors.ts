@@ -5,6 +5,8 @@ import type { Platform } from '../platforms/schema.ts'
 import type { SelectableField, SelectorStep } from '../platforms/schema.ts'
 import { SELECTABLE_FIELDS } from '../platforms/schema.ts'
 import { currencyCode } from './currency.ts'
+import type { Matcher } from './css.ts'
+import { compileCss } from './css.ts'
 import type { Element, Page } from './document.ts'
 import { absolute, contains, rawText, squeeze, textOf } from './document.ts'
 import type { Row } from './labelled.ts'
@@ -23,11 +25,33 @@ export interface SelectorContext extends ReadContext {
   states(): readonly State[]
 }
 
-/** One query engine over the tree that was parsed already. */
+/** Selectors come from platform files, so there are few of them; each is compiled once in the life of a process. */
+const compiled = new Map<string, Matcher | undefined>()
+const MAX_COMPILED = 2000
+
+function matcherOf(css: string): Matcher | undefined {
+  if (compiled.has(css)) return compiled.get(css)
+  if (compiled.size >= MAX_COMPILED) compiled.clear()
+  const matcher = compileCss(css)
+  compiled.set(css, matcher)
+  return matcher
+}
+
+/** Queries over the tree that was parsed already: plain selectors by our own matcher, all others by cheerio. */
 export function makeQuery(page: Page): SelectorContext['query'] {
   let $: ReturnType<typeof load> | undefined
   return (css, scope) => {
     if (css === ':scope') return scope ? [scope] : []
+    const matches = matcherOf(css)
+    if (matches) {
+      const found: Element[] = []
+      const last = scope ? scope.end : page.elements.length - 1
+      for (let at = scope ? scope.index + 1 : 0; at <= last; at++) {
+        const element = page.elements[at]
+        if (element && matches(element)) found.push(element)
+      }
+      return found
+    }
     $ ??= load(page.root as unknown as Parameters<typeof load>[0])
     const found = scope ? $(scope as never).find(css) : $(css)
     return found.toArray() as unknown as Element[]
