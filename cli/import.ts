@@ -1,41 +1,59 @@
-import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Argument, type Command } from 'commander'
-import { InputError, systemClock, TABLE_NAMES, toInstant, type TableName } from '../domain/index.ts'
+import { ConfigError, systemClock, TABLE_NAMES, toInstant, type TableName } from '../domain/index.ts'
 import { decodeTable, parseTable } from '../rules/registry/index.ts'
-import { readListing } from '../crawlers/intake/listing-line.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
 import { command, type CommonOptions } from './command.ts'
 import { openSystem } from './compose.ts'
 import { importListings } from './import-listings.ts'
+import { printPreview } from './import-preview.ts'
+import { bytesOf, planFile, readSource, SOURCE_KINDS, type SourceKind, type SourceOptions } from './import-sources.ts'
 import { text } from './language.ts'
-import { note, print, printJson, readLines } from './streams.ts'
+import { note, print, printJson } from './streams.ts'
 
-const KINDS = [...TABLE_NAMES, 'listings'] as const
+const KINDS = [...TABLE_NAMES, ...SOURCE_KINDS] as const
 
-interface ImportOptions extends CommonOptions {
+interface ImportOptions extends CommonOptions, SourceOptions {
   partial?: boolean
+  preview?: boolean
 }
 
 export default function importCommand(): Command {
   return command(
     'import',
-    '导入名录表（CSV）或商品（JSON Lines，导入后即评估）',
-    'bring in a registry table (CSV) or listings (JSON Lines, assessed at once)',
+    '导入名录表（CSV），或商品、检查记录等（导入后即评估）',
+    'bring in a registry table (CSV), or listings, inspections and the like (assessed at once)',
   )
-    .addArgument(new Argument('<KIND>', text('名录表名，或 listings', 'a registry table, or listings')).choices(KINDS))
+    .addArgument(
+      new Argument(
+        '<KIND>',
+        text(
+          '名录表名；listings：商品（JSON Lines）；inspections：检查记录或投诉导出（csv、xlsx）',
+          'a registry table; listings: JSON Lines; inspections: stall inspections or complaint exports (csv, xlsx)',
+        ),
+      ).choices(KINDS),
+    )
     .argument('<FILE>', text('文件', 'the file'))
     .option('--partial', text('此表不完整：表中没有的不等于不存在', 'the table is not the complete register: what it lacks may exist'))
+    .option('--preview', text('只显示各列用作什么，不写入（inspections）', 'only show what each column is taken for (inspections)'))
+    .option(
+      '--columns <字段=列名,…>',
+      text('指定列，如 标题=品名,价格=单价；价格=- 表示不用（inspections）', 'name columns, such as 标题=品名,价格=-  (inspections)'),
+    )
     .action(async (kind: (typeof KINDS)[number], file: string, options: ImportOptions) => {
-      if (kind === 'listings') await listings(file, options)
+      if (kind !== 'inspections' && (options.preview || options.columns !== undefined))
+        throw new ConfigError(text('--preview 和 --columns 只用于 inspections', '--preview and --columns belong to inspections'))
+      if (isSource(kind)) await goods(kind, file, options)
       else await table(kind, file, options)
     })
 }
 
+function isSource(kind: (typeof KINDS)[number]): kind is SourceKind {
+  return (SOURCE_KINDS as readonly string[]).includes(kind)
+}
+
 async function table(name: TableName, file: string, options: ImportOptions): Promise<void> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file })
-  })
-  const parsed = parseTable(name, decodeTable(bytes, file), { source: file, complete: options.partial !== true })
+  const parsed = parseTable(name, decodeTable(await bytesOf(file), file), { source: file, complete: options.partial !== true })
   const system = await openSystem(options)
   try {
     await system.store.putTable(parsed)
@@ -55,30 +73,50 @@ async function table(name: TableName, file: string, options: ImportOptions): Pro
   else await print(text(`已导入 ${name}：${result.rows} 行，数据日期 ${result.asOf}`, `${name}: ${result.rows} rows as of ${result.asOf}`))
 }
 
-async function listings(file: string, options: ImportOptions): Promise<void> {
+/** Faults whose words are kept in the log of what was done; beyond them they are only counted. */
+const FAULTS_KEPT = 200
+
+async function goods(kind: SourceKind, file: string, options: ImportOptions): Promise<void> {
+  if (options.preview) {
+    await printPreview(await planFile(file, options), options.json)
+    return
+  }
   const system = await openSystem(options)
   try {
-    const assessor = assessorFor(await registryInUse({ store: system.store }))
-    const result = await importListings({ store: system.store, assessor, clock: systemClock }, lines(file))
-    if (options.json) await printJson(result)
+    const { store } = system
+    const faults: { message: string; kept?: string }[] = []
+    const items = async function* () {
+      for await (const item of readSource(kind, file, options)) {
+        if ('error' in item) {
+          const { error, kept } = item
+          note(error.message)
+          if (faults.length < FAULTS_KEPT)
+            faults.push({ message: error.message, ...(kept === undefined ? {} : { kept: kept.slice(0, 500) }) })
+        }
+        yield item
+      }
+    }
+    const assessor = assessorFor(await registryInUse({ store }))
+    const result = await importListings({ store, assessor, clock: systemClock }, items())
+    const at = toInstant(systemClock.now())
+    await store.audit({
+      key: `import/${kind}/${basename(file)}/${at}`,
+      at,
+      actor: 'zhixun import',
+      action: 'listings.imported',
+      subject: basename(file),
+      details: { kind, ...result, faults },
+    })
+    if (options.json) await printJson(kind === 'listings' ? result : { kind, ...result, faults: faults.map(({ message }) => message) })
     else
       await print(
         text(
-          `已导入 ${result.listings} 件商品，线索 ${result.findings} 条，无法读取 ${result.errors} 行`,
-          `${result.listings} listings, ${result.findings} findings, ${result.errors} lines unreadable`,
+          `已导入 ${result.listings} 件商品，线索 ${result.findings} 条，错误 ${result.errors} 处`,
+          `${result.listings} listings, ${result.findings} findings, ${result.errors} errors`,
         ),
       )
     if (result.errors > 0) process.exitCode = 2
   } finally {
     await system.close()
-  }
-}
-
-async function* lines(file: string) {
-  for await (const { number, text: line } of readLines(file)) {
-    if (line.trim() === '') continue
-    const read = readListing(line)
-    if ('error' in read) note(`${file}:${number}: ${read.error.message}`)
-    yield read
   }
 }

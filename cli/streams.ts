@@ -9,9 +9,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-/** Results go to standard output, one line each; waits while the reader is slower. */
-export async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+/** Writes to standard output as it is; waits while the reader is slower. */
+export async function write(chunk: string): Promise<void> {
+  if (chunk !== '' && !process.stdout.write(chunk)) await once(process.stdout, 'drain')
+}
+
+/** Results go to standard output, one line each. */
+export function print(line: string): Promise<void> {
+  return write(`${line}\n`)
 }
 
 export function printJson(value: unknown): Promise<void> {
