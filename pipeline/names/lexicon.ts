@@ -49,6 +49,11 @@ export function characterCost(code: number): number {
   return cost === undefined || cost === 255 ? UNKNOWN : cost
 }
 
+/** Whether a character is written at all, outside of dictionaries. */
+export function isInUse(code: number): boolean {
+  return characterCost(code) < UNKNOWN
+}
+
 /**
  * A text read as a row of words in the likeliest way. `before[i]` is the cost of the best reading of the first i characters,
  * `after[i]` of the rest.

@@ -34,7 +34,7 @@ const SPREAD = 0x9e3779b1
 const bitsOf = (key: number): number => ((1 << (key & 31)) | (1 << ((key >>> 5) & 31))) >>> 0
 
 const LEAST_BITS = 16
-const MOST_FILTER_BITS = 26
+const MOST_FILTER_BITS = 27
 
 /**
  * From a 32-bit hash to the patterns that have it, in flat arrays. Most questions are about hashes that nothing has; a bit map small

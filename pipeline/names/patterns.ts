@@ -1,5 +1,6 @@
 import { FIRST_CODE, LAST_CODE, lazily } from './tables.ts'
 import { neighboursOf } from './glyph.ts'
+import { isInUse } from './lexicon.ts'
 import { mix } from './pattern-index.ts'
 import type { PatternBuilder } from './pattern-index.ts'
 import type { ProtectedName } from './protected-name.ts'
@@ -40,7 +41,9 @@ const DIGIT_FROM = 0x30
 /** Log-odds of shape from which a replaced character of a two-character name is worth a pattern. */
 const LEAST_LIKE = 2
 /** The same for a character that is replaced beside another one. */
-const LEAST_TWOFOLD = 4
+const LEAST_TWOFOLD = 4.5
+/** Characters that hardly anyone can type must be more alike. */
+const LEAST_RARE = 5
 
 /** One number for all characters that sound alike in some dialect; characters without a sound stand for themselves. */
 export function classOf(code: number): number {
@@ -69,14 +72,34 @@ const homophones = lazily(() => {
   return out
 })
 
+function shapesLike(code: number, least: number): number[] {
+  const close = new Set(neighboursOf(code, LEAST_RARE))
+  return neighboursOf(code, least).filter((other) => close.has(other) || isInUse(other))
+}
+
+const replacementsOf = new Map<number, readonly number[]>()
 /** Characters that a character may be replaced by without a reader noticing: alike by shape or by sound. */
-export function replacements(code: number): Set<number> {
-  const out = new Set<number>(neighboursOf(code, LEAST_LIKE))
+export function replacements(code: number): readonly number[] {
+  const known = replacementsOf.get(code)
+  if (known !== undefined) return known
+  const out = new Set<number>(shapesLike(code, LEAST_LIKE))
   const readings = readingsOf(code)
   for (let i = 0; i < readings.length; i++) for (const other of homophones().get(soundClass(readings[i] ?? 0)) ?? []) out.add(other)
   for (let digit = DIGIT_FROM; digit < DIGIT_FROM + 10; digit++) if (classOf(digit) === classOf(code)) out.add(digit)
   out.delete(code)
-  return out
+  const made = [...out]
+  replacementsOf.set(code, made)
+  return made
+}
+
+const twofoldOf = new Map<number, readonly number[]>()
+/** The same for a character that is replaced by shape beside another one. */
+function twofoldReplacements(code: number): readonly number[] {
+  const known = twofoldOf.get(code)
+  if (known !== undefined) return known
+  const made = shapesLike(code, LEAST_TWOFOLD)
+  twofoldOf.set(code, made)
+  return made
 }
 
 const rowHash = (codes: ArrayLike<number>): number => {
@@ -120,7 +143,7 @@ function addTwofold(builder: PatternBuilder, codes: readonly number[], form: num
   const sounds = codes.map((code, at) => mix(classOf(code), at))
   const all = sounds.reduce((sum, value) => (sum + value) | 0, TWOFOLD_SEED)
   codes.forEach((code, at) => {
-    for (const other of neighboursOf(code, LEAST_TWOFOLD))
+    for (const other of twofoldReplacements(code))
       builder.add((all - (sounds[at] ?? 0) + mix(other, at)) | 0, packHit(form, HIT.substitute))
   })
 }

@@ -24,6 +24,7 @@ import type { PatternIndex } from './pattern-index.ts'
 import { protect } from './protected-name.ts'
 import type { ProtectedName } from './protected-name.ts'
 import { substitution } from './substitution.ts'
+import { isReplaced } from './ways/index.ts'
 
 /** One way of writing a protected name: the name, its Latin form or an alias. */
 export interface Form {
@@ -79,6 +80,9 @@ export class NameSearch {
   readonly #sounds = new Int32Array(LONGEST_WINDOW + 2)
   readonly #places = new Int32Array(LONGEST_WINDOW + 2)
   readonly #worth: Least
+  /** The characters of all forms one after the other, and where each begins. */
+  readonly #codes: Uint32Array
+  readonly #starts: Uint32Array
   #least = Infinity
   #kinds = 0
   /** By character: 1 where a long name begins with it, 2 where it is the second of one. */
@@ -106,6 +110,10 @@ export class NameSearch {
       }
     })
     this.#patterns = builder.build()
+    this.#starts = new Uint32Array(forms.length + 1)
+    forms.forEach(({ name }, at) => (this.#starts[at + 1] = (this.#starts[at] ?? 0) + name.length))
+    this.#codes = new Uint32Array(this.#starts[forms.length] ?? 0)
+    forms.forEach(({ name }, at) => this.#codes.set(name.codes, this.#starts[at]))
   }
 
   get bytes(): number {
@@ -195,15 +203,24 @@ export class NameSearch {
       this.#kinds = 0
       if (kind === HIT.substitute && !this.#mayBe(text, from, form)) continue
       if (kind === HIT.swap && this.#isAsIs(text, from, form)) continue
+      if (kind === HIT.delete && this.#isReplaced(text, from, form)) continue
       push(out, { from, form, kind, least: this.#least, kinds: this.#kinds })
     }
   }
 
   /** In order the characters are the name, which another pattern finds. */
   #isAsIs(text: Folded, from: number, form: number): boolean {
-    const codes = this.forms[form]?.name.codes ?? []
-    for (let i = 0; i < codes.length; i++) if (text.codes[from + i] !== codes[i]) return false
+    const [start, end] = [this.#starts[form] ?? 0, this.#starts[form + 1] ?? 0]
+    for (let i = start; i < end; i++) if (text.codes[from + i - start] !== this.#codes[i]) return false
     return true
+  }
+
+  #isReplaced(text: Folded, from: number, form: number): boolean {
+    const start = this.#starts[form] ?? 0
+    const length = (this.#starts[form + 1] ?? 0) - start
+    let at = 0
+    while (at < length - 1 && text.codes[from + at] === this.#codes[start + at]) at++
+    return isReplaced(text, from, from + length - 1, at, length)
   }
 
   #collectInserted(patterns: PatternIndex, key: number, from: number, out: Hit[]): void {
@@ -215,14 +232,13 @@ export class NameSearch {
 
   /** Whether what is replaced here could ever be told: a bound by the least alike character, before anything else is looked at. */
   #mayBe(text: Folded, from: number, form: number): boolean {
-    const name = this.forms[form]?.name
-    if (name === undefined) return false
-    const n = name.length
+    const start = this.#starts[form] ?? 0
+    const n = (this.#starts[form + 1] ?? 0) - start
     let [changed, least, marked] = [0, Infinity, 0]
     let [oldCode, newCode] = [0, 0]
     let kinds = 0
     for (let i = 0; i < n; i++) {
-      const [a, b] = [text.codes[from + i] ?? 0, name.codes[i] ?? 0]
+      const [a, b] = [text.codes[from + i] ?? 0, this.#codes[start + i] ?? 0]
       marked |= text.done[from + i] ?? 0
       if (a === b) continue
       changed++
@@ -235,7 +251,7 @@ export class NameSearch {
     }
     if (changed === 0 || (changed === n && n === 2)) return false
     for (let i = 0; i < n; i++) {
-      const [a, b] = [text.codes[from + i] ?? 0, name.codes[i] ?? 0]
+      const [a, b] = [text.codes[from + i] ?? 0, this.#codes[start + i] ?? 0]
       if (a !== b) least = Math.min(least, substitution(a, b).logOdds)
     }
     // What folding took away may add to it.

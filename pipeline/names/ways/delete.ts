@@ -1,8 +1,17 @@
+import type { Folded } from '../fold.ts'
 import { beginsWithGoods } from '../goods.ts'
 import type { ProtectedName } from '../protected-name.ts'
 import { finishLoose, total } from './loose.ts'
 import { Draft, adjoins, borderInside, character, given, step } from './way.ts'
 import type { Context, Way } from './way.ts'
+
+/**
+ * Whether another character stands in the place of the one that is gone: then it was replaced and not left out.
+ * @param at place of the character in the name
+ */
+export function isReplaced(text: Folded, from: number, to: number, at: number, length: number): boolean {
+  return (at === 0 && adjoins(text, from)) || (at === length - 1 && adjoins(text, to) && !beginsWithGoods(text, to))
+}
 
 /** One character less than the name. */
 export function deleteWay(context: Context, from: number, name: ProtectedName): Way | undefined {
@@ -12,9 +21,7 @@ export function deleteWay(context: Context, from: number, name: ProtectedName): 
   let at = 0
   while (at < name.length - 1 && text.codes[from + at] === name.codes[at]) at++
   for (let i = at; i < name.length - 1; i++) if (text.codes[from + i] !== name.codes[i + 1]) return undefined
-  // Where another character stands in the place of the one that is gone, it was replaced and not left out.
-  if (at === 0 && adjoins(text, from)) return undefined
-  if (at === name.length - 1 && adjoins(text, to) && !beginsWithGoods(text, to)) return undefined
+  if (isReplaced(text, from, to, at, name.length)) return undefined
   const draft = new Draft()
   draft.set('delete', 1)
   draft.by('delete')

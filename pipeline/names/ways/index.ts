@@ -1,5 +1,5 @@
 export { affixWays } from './affix.ts'
-export { deleteWay } from './delete.ts'
+export { deleteWay, isReplaced } from './delete.ts'
 export { insertWay } from './insert.ts'
 export { latinWays } from './latin.ts'
 export { follows, latinTokens } from './letters.ts'
