@@ -27,7 +27,7 @@ export default function bench(): Command {
       for (const name of names)
         if (!runnable.some((entry) => entry.name === name))
           throw new ConfigError(
-            text(`没有名为 ${name} 的基准`, `no benchmark ${name}; there are: ${runnable.map((entry) => entry.name).join(', ')}`),
+            text(`没有名为 ${name} 的基准，现有：`, `no benchmark ${name}; there are: `) + runnable.map((entry) => entry.name).join(', '),
           )
       for (const { name, run } of runnable)
         if (names.length === 0 || names.includes(name)) for await (const line of run.bench()) await printJson(line)

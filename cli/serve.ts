@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { parse } from 'yaml'
 import { createServer } from '../dashboard/server/index.ts'
+import { InputError, systemClock, toInstant } from '../domain/index.ts'
+import { nextWindow, openWindow, readSchedules, writeSchedules } from '../queue/schedule.ts'
+import type { Store } from '../store/port.ts'
 import { Closing } from './closing.ts'
 import { command, wholeNumber, type CommonOptions } from './command.ts'
 import { openSystem } from './compose.ts'
@@ -12,6 +17,7 @@ import { openOffice } from './services.ts'
 interface ServeOptions extends CommonOptions {
   port: number
   host: string
+  schedules?: string
 }
 
 export default function serve(): Command {
@@ -22,12 +28,17 @@ export default function serve(): Command {
       text('监听地址；0.0.0.0 供局域网内访问', 'address to listen on; 0.0.0.0 for the local network'),
       '127.0.0.1',
     )
+    .option(
+      '--schedules <FILE.yaml>',
+      text('定时巡查安排；读入后保存，下次启动沿用', 'schedules of nightly sweeps; kept in the store from then on'),
+    )
     .action(async (options: ServeOptions) => {
       const stop = interruptible()
       const closing = new Closing()
       const onError = (error: unknown, sweep: string): void => note(`zhixun: sweep ${sweep}: ${String(error)}`)
       try {
         const system = closing.add(await openSystem(options))
+        if (options.schedules !== undefined) await readScheduleFile(system.store, options.schedules)
         const office = await openOffice({ system, onError })
         closing.add(office.sweeps)
         const server = closing.add(
@@ -45,6 +56,7 @@ export default function serve(): Command {
               ),
             )
         }
+        await announceSchedules(system.store)
         const clock = new NightlyClock({ store: system.store, queue: system.queue, sweeps: office.sweeps, onError })
         await clock.run(stop.signal)
       } finally {
@@ -52,4 +64,33 @@ export default function serve(): Command {
         stop.done()
       }
     })
+}
+
+/** @throws InputError naming the file, and ConfigError naming the field that is wrong */
+async function readScheduleFile(store: Store, file: string): Promise<void> {
+  const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file })
+  })
+  let value: unknown
+  try {
+    value = parse(source)
+  } catch (error) {
+    throw new InputError(`not YAML: ${(error as Error).message.split('\n')[0]}`, { file })
+  }
+  if (!Array.isArray(value)) throw new InputError('expected a list of schedules', { file })
+  await writeSchedules(store, value as Parameters<typeof writeSchedules>[1])
+}
+
+async function announceSchedules(store: Store): Promise<void> {
+  const schedules = (await readSchedules(store)).filter((schedule) => schedule.enabled)
+  if (schedules.length === 0) {
+    note(text('没有定时巡查；用 --schedules 设定', 'no nightly sweeps; --schedules sets them'))
+    return
+  }
+  const now = systemClock.now()
+  for (const schedule of schedules) {
+    const window = openWindow(schedule, now) ?? nextWindow(schedule, now)
+    const when = window ? toInstant(window.opens).slice(0, 16).replace('T', ' ') : '–'
+    note(text(`定时巡查 ${schedule.id}：${when} 起，至 ${schedule.end}`, `nightly sweep ${schedule.id}: from ${when} to ${schedule.end}`))
+  }
 }

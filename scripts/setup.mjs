@@ -72,6 +72,8 @@ function debianPackages() {
   if (!browser) wanted.push('chromium')
   const fonts = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
   if (fonts.error || fonts.stdout.trim() === '') wanted.push('fontconfig', 'fonts-noto-cjk')
+  // Sellers' titles are full of emoji; without a font for them a screenshot would show boxes.
+  if (fonts.error || !spawnSync('fc-list', { encoding: 'utf8' }).stdout.includes('Emoji')) wanted.push('fonts-noto-color-emoji')
   if (!existsSync(join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node')))
     for (const [tool, name] of [
       ['python3', 'python3'],
