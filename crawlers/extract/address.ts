@@ -22,7 +22,11 @@ export function hintsOf(url: string): AddressHints {
     address !== undefined && /^\/(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?\/?)?$/i.test(address.pathname) && address.search.length < 3
   const product = PRODUCT.test(path) || (address !== undefined && PRODUCT_HOST.test(address.hostname) && !home)
   const list = LIST.test(url.replace(/^(https?:\/\/[^/]+)\/(?=$)/, '$1'))
-  return { product, list: list && !/\/(?:products?|item|dp|itm)\/[^/]+/i.test(path), login: LOGIN.test(url), home }
+  // `/catalogue/a-book_998/` is a book of the catalogue; `/item?q=` and `/search/item` remain lists.
+  const isList = product
+    ? /[?&](?:q|query|keywords?|kw|wd|search)=|\/search/i.test(path) && !/\/(?:products?|item|dp|itm)\/[^/]+/i.test(path)
+    : list
+  return { product, list: isList, login: LOGIN.test(url), home }
 }
 
 const ID_PATTERNS: readonly RegExp[] = [

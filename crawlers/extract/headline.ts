@@ -1,5 +1,5 @@
 import type { Element, Page } from './document.ts'
-import { ancestors, names, squeeze, tagged, textOf } from './document.ts'
+import { ancestors, names, ownText, squeeze, tagged, textOf } from './document.ts'
 import { isPriceText } from './price-spots.ts'
 
 /** A text that may be the title of what the page is about. */
@@ -124,20 +124,19 @@ export function headlines(page: Page, siteName: string, priceAt?: number): Headl
   if (!found.some(({ confidence }) => confidence >= 0.6)) {
     // Pages without headings: the text that the document's title begins with.
     const least = Math.max(4, squash(short).length / 2)
-    let same: Element | undefined
+    let same: { text: string; element: Element } | undefined
     for (const element of page.elements) {
       if (!/^(?:b|strong|font|td|div|p|span|center|h[2-4]|a)$/.test(element.name) || element.hidden || element.end - element.index > 3)
         continue
-      const plain = squash(textOf(element))
-      if (
-        plain.length >= least &&
-        squashedTitle.startsWith(plain) &&
-        plain.length > squash(same ? textOf(same) : '').length &&
-        !isFrame(element)
-      )
-        same = element
+      // An item number in small print below the title belongs to the element and not to the title.
+      for (const text of [textOf(element), ownText(element)]) {
+        const plain = squash(text)
+        if (plain.length < least || !squashedTitle.includes(plain) || plain.length <= squash(same?.text ?? '').length || isFrame(element))
+          continue
+        same = { text, element }
+      }
     }
-    if (same) found.push({ text: textOf(same), confidence: 0.6, element: same })
+    if (same) found.push({ ...same, confidence: 0.6 })
   }
   if (short.length >= 2) found.push({ text: short, confidence: informative || candidates.length === 0 ? 0.45 : 0.4 })
   found.sort((a, b) => b.confidence - a.confidence)

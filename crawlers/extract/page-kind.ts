@@ -37,9 +37,9 @@ export interface Facts {
 }
 
 const BUY =
-  /加入购物车|加入購物車|放入购物车|立即购买|马上购买|立刻购买|立即抢购|立即订购|现在购买|去购买|发起拼单|单独购买|立即下单|立即采购|加入进货单|加采购车|马上抢|立即预订|到货通知|add(?:ed)? to (?:shopping )?(?:cart|basket|bag|trolley)|buy (?:it )?now|in den (?:waren|einkaufs)korb|ajouter au panier|añadir al carrito|agregar al carrito|comprar|aggiungi al carrello|adicionar ao carrinho|in winkelwagen|カートに(?:入れる|追加)|買い物かご|購入手続き|в корзину|купить|do koszyka|lägg i varukorg|læg i kurv|장바구니|구매하기|pre-?order|notify me when|out of stock|sold out|add to quote|checkout with|^purchase$|place bid/i
+  /加入购物[车袋篮]|添加到购物车|加入購物車|放入购物车|立即购买|马上购买|立刻购买|立即抢购|立即订购|现在购买|去购买|发起拼单|单独购买|立即下单|立即采购|加入进货单|加采购车|马上抢|立即预订|到货通知|add(?:ed)? to (?:shopping )?(?:cart|basket|bag|trolley)|buy (?:it )?now|in den (?:waren|einkaufs)korb|ajouter au panier|añadir al carrito|agregar al carrito|comprar|aggiungi al carrello|adicionar ao carrinho|in winkelwagen|カートに(?:入れる|追加)|買い物かご|購入手続き|в корзину|купить|do koszyka|lägg i varukorg|læg i kurv|장바구니|구매하기|pre-?order|notify me when|out of stock|sold out|add to quote|checkout with|^purchase$|place bid/i
 const BUY_NAME =
-  /add-?_?to-?_?(?:cart|basket|bag)|addtocart|addcart|buy-?now|btn-?buy|btn-?cart|single_add_to_cart|product-form__submit|initcart|j_linkbuy|j_linkbasket/i
+  /add-?_?to-?_?(?:cart|basket|bag)|addtocart|addcart|cart-?add|buy-?now|btn-?buy|btn-?cart|single_add_to_cart|product-form__submit|initcart|j_linkbuy|j_linkbasket/i
 const NO_GOODS = new Set([
   'NewsArticle',
   'Article',
@@ -147,7 +147,7 @@ export function decideKind(page: Page, facts: Facts, platform: Platform | undefi
   if (facts.address.list) list += 2
   if (facts.address.home) list += 1
   if (LIST_TITLE.test(title)) list += 2
-  if (facts.priceBeforeCards && buys) list -= 1.5
+  if (facts.priceBeforeCards && (buys || facts.detailMarks)) list -= 1.5
   if (platform?.search.url !== undefined && url.startsWith(platform.search.url.split(/[?{]/)[0] ?? '\0')) list += 3
   if (product >= 4 && product > list) return { kind: 'product', why: reasons.join(', ') }
   if (items >= 3 && list >= 3 && !(isNoGoods && facts.pricedCards < 3)) return { kind: 'result-list', why: `${items} items of one make` }

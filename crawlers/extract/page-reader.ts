@@ -115,6 +115,7 @@ export class PageReader {
       structured.list.length >= 3 ||
       list.priced >= 4 ||
       (isProductMeta(meta) && (mainPrice || readingOf(graph.readings, 'price') !== undefined)) ||
+      (address.product && hasBuyButton(page, list.cards)) ||
       (mainPrice && (address.product || (best?.score ?? 0) >= 5 || hasBuyButton(page, list.cards)))
     const wall = findWall(page, goods || embedded().product !== undefined || embedded().list.length >= 3, address, this.status)
     if (wall) return { ...wall, listings: [], confidence: {} }
