@@ -65,7 +65,7 @@ const VISIT_SECS = { static: 120, rendered: 300 }
 const FALLBACK_PACE = { perSecond: 1, concurrency: 1 }
 
 /** What all visits of a run share. */
-function visitContext(options: FetchersOptions, log: GuestLog, pace: Pace, guests: Map<string, Guest>): VisitContext {
+function visitContext(options: FetchersOptions, log: GuestLog, pace: Pace, guests: Map<string, Guest>, spend: () => boolean): VisitContext {
   const { store, clock, contact, limits, extract, random = Math.random } = options
   const robots = new RobotsGate(clock, (host, rules, bytes) => {
     const visit = log.visit(host)
@@ -88,7 +88,7 @@ function visitContext(options: FetchersOptions, log: GuestLog, pace: Pace, guest
   const cap = new DailyCap(store, clock)
   const sellers: SellerDesk = new SellerDesk(() => context)
   const previousSweep = previousSweeps(store)
-  const context: VisitContext = { store, clock, extract, robots, cap, log, pace, guestOf, previousSweep, canRender, random, sellers }
+  const context: VisitContext = { store, clock, extract, robots, cap, log, pace, guestOf, previousSweep, canRender, random, sellers, spend }
   return context
 }
 
@@ -103,10 +103,11 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
   const log = new GuestLog(sweep === undefined ? {} : await store.getSetting<GuestReport>(guestSetting(sweep)))
   const paces = new Map<string, Platform['pace']>()
   const pace = new Pace((host) => ({ ...(paces.get(host) ?? FALLBACK_PACE) }))
-  const context = visitContext(options, log, pace, guests)
+  let budget = options.budget ?? Infinity
+  const spend = (): boolean => budget-- > 0
+  const context = visitContext(options, log, pace, guests, spend)
   const browsers = new Map<string, BrowserLane | undefined>()
   const running: Promise<unknown>[] = []
-  let budget = options.budget ?? Infinity
   let unasked = 0
 
   const source: JobSource = new JobSource({
@@ -125,7 +126,7 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
       }
       return platform ? laneOf(job, platform) : 'static'
     },
-    mayBegin: () => budget-- > 0,
+    mayBegin: spend,
     unasked: (job): JobOutcome => {
       unasked++
       return { job }

@@ -59,6 +59,7 @@ export class SellerDesk implements SellerSource {
     const stored = await context.store.getPage(pageKey(job.sweep, job.key))
     const body = stored?.sha256 === undefined ? undefined : await context.store.getBody(stored.sha256)
     if (stored && body) return { seller: (await this.#read(job, platform, { ...stored, body: body.bytes, rendered: false })).seller }
+    if (!context.spend()) return {}
     const url = new URL(String(job.payload['url']))
     const barred = await mayVisit(job, platform, url, context)
     let page: FetchedPage

@@ -34,6 +34,8 @@ export interface VisitContext {
   /** In 0..1, for the spread of back-off. */
   random: () => number
   sellers: SellerSource
+  /** Takes one page from the budget. @returns false when nothing is left of it */
+  spend: () => boolean
 }
 
 /** Gets the page of a job that may be asked and whose host's turn it is, and tells the pace how it went. */

@@ -21,6 +21,7 @@ export interface SmallMarket {
 }
 
 const PER_PAGE = 40
+export const SHOPS = 10
 
 /** Which trouble an item has: what it does at the first request, or what stands in its place for good. */
 export function troubleOf(item: number): 'busy' | 'cut' | 'broken' | PageKind | undefined {
@@ -81,6 +82,7 @@ export async function openSmallMarket(items: number): Promise<SmallMarket> {
       response.writeHead(302, { location: url.pathname === '/to-login' ? '/private/login' : '/private/2' })
       return response.end()
     }
+    if (url.pathname.startsWith('/shop/')) return html(`<i>91230000MA1${url.pathname.slice('/shop/'.length).padStart(7, '0')}</i>`)
     const item = Number(/^\/item\/(\d+)$/.exec(url.pathname)?.[1])
     if (!Number.isInteger(item) || item >= items || market.gone.has(item)) {
       response.writeHead(404)
@@ -107,7 +109,9 @@ export async function openSmallMarket(items: number): Promise<SmallMarket> {
       response.writeHead(304, { etag: tag })
       return response.end()
     }
-    return html(`<h1>五常大米 第${item}号</h1><b>${item + market.dearer}</b>`, { etag: tag })
+    return html(`<h1>五常大米 第${item}号</h1><b>${item + market.dearer}</b><a class="shop" href="/shop/${item % SHOPS}">店</a>`, {
+      etag: tag,
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -142,11 +146,14 @@ export function extractSmall({ body, url }: { body: Uint8Array; url: string }): 
     const itemUrls = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? '')
     return { ...one('result-list', `${itemUrls.length} items`), itemUrls }
   }
+  const creditCode = /<i>(.*?)<\/i>/.exec(html)?.[1]
+  if (creditCode !== undefined) return { ...one('seller', 'a licence'), seller: { creditCode } }
   const title = /<h1>(.*?)<\/h1>/.exec(html)?.[1]
   const amount = /<b>(.*?)<\/b>/.exec(html)?.[1]
   if (title !== undefined && amount !== undefined) {
     const listing = { id: /\d+$/.exec(url)?.[0] ?? '', title, price: { amount: Number(amount), currency: 'CNY' } }
-    return { kind: 'product', why: 'a title and a price', listings: [listing], confidence: { title: 1 } }
+    const sellerUrl = /class="shop" href="([^"]+)"/.exec(html)?.[1]
+    return { kind: 'product', why: 'a title and a price', listings: [listing], confidence: { title: 1 }, sellerUrl }
   }
   if (html.includes('class="login"')) return one('login', 'a form to sign in')
   if (html.includes('class="slider"')) return one('captcha', 'a slider')

@@ -10,7 +10,7 @@ import { openEmbeddedQueue } from '../../queue/embedded/index.ts'
 import type { Queue } from '../../queue/port.ts'
 import type { SqliteStore } from '../../store/sqlite/index.ts'
 import { openSqliteStore } from '../../store/sqlite/index.ts'
-import { extractSmall, openSmallMarket, smallPlatform, troubleOf } from './sweep-market.ts'
+import { extractSmall, openSmallMarket, SHOPS, smallPlatform, troubleOf } from './sweep-market.ts'
 import type { SmallMarket } from './sweep-market.ts'
 
 const ITEMS = 200
@@ -78,6 +78,16 @@ describe('a sweep', () => {
     for (const page of await pages('captcha')) expect(page.listings).toBe(0)
     const led = (await pages('login')).find(({ url }) => url.endsWith('/to-login'))
     expect(led?.why).toContain('/private/login')
+  })
+
+  it('asks each seller once for its own page, and tells all of its listings what stands there', async () => {
+    await sweep()
+    for (let shop = 0; shop < SHOPS; shop++) expect(market.asked.get(`/shop/${shop}`)).toBe(1)
+    for (const { listing } of await listings())
+      expect(listing.seller?.creditCode).toBe(`91230000MA1${String(Number(listing.id) % SHOPS).padStart(7, '0')}`)
+    expect((await pages('seller')).map(({ url }) => new URL(url).pathname).sort()).toEqual(
+      Array.from({ length: SHOPS }, (_, n) => `/shop/${n}`),
+    )
   })
 
   it('never asks what robots.txt keeps it from, also by a redirect, and says so in the report', async () => {
