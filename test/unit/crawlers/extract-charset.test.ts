@@ -49,6 +49,12 @@ describe('bytes of a page', () => {
     expect(decodePage(iconv.encode(text, 'win1252')).text).toBe(text)
   })
 
+  it('of a short western page keep their euro and their accents', () => {
+    const text = html("L'Étranger 7€50")
+    for (const claim of [undefined, 'text/html; charset=utf-8', 'text/html; charset=iso-8859-1'])
+      expect(decodePage(iconv.encode(text, 'win1252'), claim).text).toBe(text)
+  })
+
   it('whose text was read wrongly before it was sent are put right', () => {
     const latin = iconv.decode(Buffer.from(CHINESE), 'latin1')
     expect(decodePage(Buffer.from(html(latin)))).toMatchObject({ repaired: true, text: html(CHINESE) })
