@@ -22,9 +22,26 @@ const LETTER = 6
 const FLOOR = -5
 const CEILING = 12
 
-/** Likeness by sound as log-odds: about 1 random pair in 100 is as alike as a homophone, 3 in 100 as two merged sounds. */
+/**
+ * Likeness by sound and its log-odds. Of random pairs 2 in 100 are as alike as 0.3, 11 in 1,000 as 0.5, 7 in 1,000 as 0.7, 2 in 1,000 as
+ * homophones; shapes as rare by chance have the same log-odds.
+ */
+const SOUND_CURVE: readonly (readonly [number, number])[] = [
+  [0, FLOOR],
+  [0.3, 0.2],
+  [0.5, 1.5],
+  [0.7, 2.8],
+  [0.85, 4.4],
+  [1, 6],
+]
+
 export function soundLogOdds(likeness: number): number {
-  return likeness < 0.5 ? FLOOR + 10.5 * likeness : 0.25 + (likeness - 0.5) * 11.5
+  let [before, below] = SOUND_CURVE[0] ?? [0, FLOOR]
+  for (const [at, value] of SOUND_CURVE) {
+    if (likeness <= at) return at === before ? value : below + ((value - below) * (likeness - before)) / (at - before)
+    ;[before, below] = [at, value]
+  }
+  return below
 }
 
 /** Letters and digits that look like a Han character or like each other. */
