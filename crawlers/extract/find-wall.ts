@@ -71,18 +71,20 @@ export function findWall(page: Page, hasGoods: boolean, address: AddressHints, s
   const letters = text.replace(/[^\p{L}]+/gu, '').length
   const small = letters < 2000
   const tiny = letters < 700
-  for (const { kind, why, markup, title: titled, text: said } of WALL_SIGNS) {
-    if (markup && small && markup.test(page.html)) return { kind, why: `${why}: its script stands in the page` }
+  const form = loginForm(page)
+  // Forms of all kinds ask for the letters of a picture beside their own fields.
+  const hasForm = form !== undefined || tagged(page, 'textarea').length > 0
+  for (const { kind, why, markup, bare, title: titled, text: said } of WALL_SIGNS) {
+    if (markup && (bare ? letters < 150 : small) && markup.test(page.html)) return { kind, why: `${why}: its script stands in the page` }
     if (titled && (tiny || (small && kind !== 'not-found')) && titled.test(title))
       return { kind, why: `${why}: title «${title.slice(0, 60)}»` }
     if (titled && tiny && heading !== '' && heading.length < 80 && titled.test(heading))
       return { kind, why: `${why}: heading «${heading.slice(0, 60)}»` }
     if (titled && kind === 'not-found' && /\b404\b|not found|不存在|找不到/i.test(title) && text.length < 8000)
       return { kind, why: `${why}: title «${title.slice(0, 60)}»` }
-    const match = said && tiny ? said.exec(text) : undefined
+    const match = said && tiny && !(kind === 'captcha' && hasForm) ? said.exec(text) : undefined
     if (match) return { kind, why: `${why}: «${match[0].slice(0, 60)}»` }
   }
-  const form = loginForm(page)
   const loginTitle = LOGIN_WORDS.test(title) || LOGIN_WORDS.test(heading)
   if (form && !form.inFrame && (loginTitle || address.login || text.length - form.length < 400))
     return { kind: 'login', why: 'a form that asks for a password is what the page is for' }

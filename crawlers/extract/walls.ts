@@ -5,6 +5,8 @@ export interface WallSign {
   why: string
   /** Over the raw markup; only scripts and elements that stand on no page with goods. */
   markup?: RegExp
+  /** The sign in the markup counts only on pages of next to no text. */
+  bare?: boolean
   /** Over title and first heading. */
   title?: RegExp
   /** Over the visible text, where the page has little of it. */
@@ -59,6 +61,7 @@ export const WALL_SIGNS: readonly WallSign[] = [
   {
     kind: 'captcha',
     why: 'a script that sets a cookie and asks again',
+    bare: true,
     markup:
       /__jsl_clearance|acw_sc__v2|document\.cookie\s*=[^;]{0,200};?[\s\S]{0,300}location\.(?:reload|href|replace)|_abck=.{0,40}bmak|slowAES\.decrypt/i,
   },
