@@ -64,6 +64,40 @@ function letterCost(a: string, b: string): number {
   if (SOUND.has(a + b)) return SOUND_COST
   return neighbours.has(a + b) ? KEY_COST : OTHER_COST
 }
+const ASCII = 128
+const costs = Float64Array.from({ length: ASCII * ASCII }, (_, i) =>
+  letterCost(String.fromCharCode(Math.floor(i / ASCII)), String.fromCharCode(i % ASCII)),
+)
+const costOf = (a: number, b: number): number => (a === b ? 0 : a < ASCII && b < ASCII ? (costs[a * ASCII + b] ?? OTHER_COST) : OTHER_COST)
+
+const LONGEST = 64
+const WIDTH = LONGEST + 1
+const cells = new Float64Array(WIDTH * WIDTH)
+
+/** Weighted Damerau–Levenshtein distance; letters past the 64th do not count. */
+function editDistance(first: string, second: string): number {
+  const [n, m] = [Math.min(first.length, LONGEST), Math.min(second.length, LONGEST)]
+  for (let i = 0; i <= n; i++) {
+    const [x, before] = [first.charCodeAt(i - 1), first.charCodeAt(i - 2)]
+    for (let j = 0; j <= m; j++) {
+      const at = i * WIDTH + j
+      if (i === 0 || j === 0) {
+        cells[at] = (i + j) * INSERT_COST
+        continue
+      }
+      const [y, yBefore] = [second.charCodeAt(j - 1), second.charCodeAt(j - 2)]
+      let best = (cells[at - WIDTH - 1] ?? 0) + costOf(x, y)
+      best = Math.min(
+        best,
+        (cells[at - WIDTH] ?? 0) + (x === before ? DOUBLE_COST : INSERT_COST),
+        (cells[at - 1] ?? 0) + (y === yBefore ? DOUBLE_COST : INSERT_COST),
+      )
+      if (i > 1 && j > 1 && x === yBefore && y === before && x !== y) best = Math.min(best, (cells[at - 2 * WIDTH - 2] ?? 0) + SWAP_COST)
+      cells[at] = best
+    }
+  }
+  return cells[n * WIDTH + m] ?? 0
+}
 
 const undouble = (letters: string) => letters.replaceAll(/(.)\1+/g, '$1')
 const sorted = (letters: string) => Array.from(letters).sort().join('')
@@ -78,34 +112,13 @@ const consonants = (letters: string) =>
 
 /** Compares two rows of lower-case letters and digits. */
 export function latinLikeness(a: string, b: string): LatinLikeness {
-  const rows = Array.from({ length: a.length + 1 }, () => new Float64Array(b.length + 1))
-  const at = (i: number, j: number) => rows[i]?.[j] ?? Infinity
-  for (let i = 0; i <= a.length; i++)
-    for (let j = 0; j <= b.length; j++) {
-      const row = rows[i]
-      if (row === undefined) continue
-      if (i === 0 || j === 0) {
-        row[j] = (i + j) * INSERT_COST
-        continue
-      }
-      const [x = '', y = ''] = [a[i - 1], b[j - 1]]
-      let best = at(i - 1, j - 1) + letterCost(x, y)
-      best = Math.min(
-        best,
-        at(i - 1, j) + (x === a[i - 2] ? DOUBLE_COST : INSERT_COST),
-        at(i, j - 1) + (y === b[j - 2] ? DOUBLE_COST : INSERT_COST),
-      )
-      if (i > 1 && j > 1 && x === b[j - 2] && y === a[i - 2] && x !== y) best = Math.min(best, at(i - 2, j - 2) + SWAP_COST)
-      row[j] = best
-    }
-  const heard = consonants(a) === consonants(b) ? 1 : 0
   return {
-    distance: at(a.length, b.length),
+    distance: editDistance(a, b),
     length: Math.max(a.length, b.length),
     looksSame: latinSkeleton(a) === latinSkeleton(b),
     doubled: a !== b && undouble(a) === undouble(b),
-    swapped: a !== b && sorted(a) === sorted(b),
+    swapped: a !== b && a.length === b.length && sorted(a) === sorted(b),
     sameFirst: a[0] === b[0],
-    heard,
+    heard: consonants(a) === consonants(b) ? 1 : 0,
   }
 }
