@@ -123,7 +123,7 @@ const LATIN_SIGN = new RegExp(`[\u00e3-\u00e9][\u0080-\u00bf${CP1252}]{2}`)
 const GBK_SIGN = /[鐨勩銆锛浠涓鍟鍝鏄浜浣鎴鍙鐢鎵鏈閫璐绫]/g
 
 /** Characters that are looked at for signs of wrong decoding. */
-const SAMPLE = 8192
+const SAMPLE = 4096
 
 function strictUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? decode(bytes, 'utf-8') : undefined

@@ -231,7 +231,11 @@ export const names = (element: Element): string => `${element.attribs['class'] ?
 /** Absolute http(s) address, or undefined for scripts, fragments, inline data and what is no address. */
 export function absolute(href: string | undefined, base: string): string | undefined {
   const text = href?.trim().replace(/[\n\r\t]/g, '')
-  if (!text || /^(?:#|javascript:|data:|about:|mailto:|tel:|blob:)/i.test(text) || !URL.canParse(text, base)) return undefined
-  const address = new URL(text, base)
-  return address.protocol === 'http:' || address.protocol === 'https:' ? address.href : undefined
+  if (!text || /^(?:#|javascript:|data:|about:|mailto:|tel:|blob:)/i.test(text)) return undefined
+  try {
+    const address = new URL(text, base)
+    return address.protocol === 'http:' || address.protocol === 'https:' ? address.href : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -73,12 +73,12 @@ export function readPictures(page: Page, rows: readonly Row[]): ReadingList {
     labels.set(plain, date === undefined ? label : { ...label, productionDate: date })
   }
   for (const image of tagged(page, 'img')) {
-    const around = `${names(image)} ${isElement(image.parent) ? names(image.parent) : ''}`
-    const url = sourceOf(image, page.base)
     const alt = squeeze(image.attribs['alt'] ?? '')
     keep(captioned(alt), image)
-    if (url === undefined || urls.length >= MAX_IMAGES || DECORATION.test(around) || DECORATION.test(url.slice(url.lastIndexOf('/'))))
-      continue
+    if (urls.length >= MAX_IMAGES) continue
+    const around = `${names(image)} ${isElement(image.parent) ? names(image.parent) : ''}`
+    const url = sourceOf(image, page.base)
+    if (url === undefined || DECORATION.test(around) || DECORATION.test(url.slice(url.lastIndexOf('/')))) continue
     const parents = isElement(image.parent) && isElement(image.parent.parent) ? `${around} ${names(image.parent.parent)}` : around
     if ((GALLERY.test(parents) || captioned(alt) !== undefined) && !isFrame(image) && !urls.includes(url)) urls.push(url)
   }
