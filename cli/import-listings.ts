@@ -1,4 +1,6 @@
-import { listingKey, toInstant, type Clock, type Listing } from '../domain/index.ts'
+import type { IntakeItem } from '../crawlers/intake/item.ts'
+import type { PageReport } from '../crawlers/intake/saved-page.ts'
+import { isWall, listingKey, toInstant, type Clock, type WallKind } from '../domain/index.ts'
 import { assessListings } from '../pipeline/listing-job.ts'
 import type { Assessor } from '../pipeline/port.ts'
 import { contentHashOf, sha256Hex } from '../store/hash.ts'
@@ -7,8 +9,11 @@ import type { ListingWrite, Store } from '../store/port.ts'
 export interface ImportResult {
   listings: number
   findings: number
-  /** Lines that could not be read. */
+  /** What could not be read: lines, fields, pages, pictures. */
   errors: number
+  /** Saved pages, walls among them. */
+  pages?: number
+  walls?: Partial<Record<WallKind, number>>
 }
 
 interface Means {
@@ -20,7 +25,7 @@ interface Means {
 const TOGETHER = 200
 
 /** Stores and assesses listings that came by a file. A listing without id or address is known by its content. */
-export async function importListings(means: Means, lines: AsyncIterable<{ listing: Listing } | { error: unknown }>): Promise<ImportResult> {
+export async function importListings(means: Means, items: AsyncIterable<IntakeItem | PageReport>): Promise<ImportResult> {
   const { store, clock } = means
   const at = toInstant(clock.now())
   const sweep = `import-${at.replace(/[-:]/g, '').slice(0, 15)}`
@@ -32,19 +37,25 @@ export async function importListings(means: Means, lines: AsyncIterable<{ listin
     result.listings += batch.length
     batch = []
   }
-  for await (const line of lines) {
-    if ('error' in line) {
+  for await (const item of items) {
+    if ('error' in item) {
       result.errors++
       continue
     }
-    const { listing } = line
+    if ('page' in item) {
+      result.pages = (result.pages ?? 0) + 1
+      result.walls ??= {}
+      if (isWall(item.page)) result.walls[item.page] = (result.walls[item.page] ?? 0) + 1
+      continue
+    }
+    const { listing } = item
     const contentHash = contentHashOf(listing)
     const key = listingKey(listing) ?? `import/${sha256Hex(contentHash).slice(0, 24)}`
     batch.push({ key, listing, contentHash, sweep, at })
     if (batch.length >= TOGETHER) await flush()
   }
   await flush()
-  const { listings, findings, errors } = result
+  const { listings, findings, errors, pages = 0, walls = {} } = result
   const ended = toInstant(clock.now())
   await store.putSweep({
     id: sweep,
@@ -52,7 +63,7 @@ export async function importListings(means: Means, lines: AsyncIterable<{ listin
     state: 'done',
     startedAt: at,
     endedAt: ended,
-    summary: { queries: 0, pages: 0, listings, walls: {}, failed: errors, findings, seconds: (Date.parse(ended) - Date.parse(at)) / 1000 },
+    summary: { queries: 0, pages, listings, walls, failed: errors, findings, seconds: (Date.parse(ended) - Date.parse(at)) / 1000 },
   })
   return result
 }

@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readListing } from '../crawlers/intake/listing-line.ts'
 import { parseGivenColumns } from '../crawlers/intake/columns.ts'
 import type { IntakeItem } from '../crawlers/intake/item.ts'
+import { PAGE_FILE, readPageFile, type PageReport } from '../crawlers/intake/saved-page.ts'
 import { planSpreadsheet, readRows, type SheetPlan } from '../crawlers/intake/spreadsheet.ts'
+import { listPlatforms } from '../crawlers/platforms/load.ts'
 import { InputError } from '../domain/index.ts'
 import { readLines } from './streams.ts'
 
 /** What is not on a web page, beside the registry tables. */
-export const SOURCE_KINDS = ['listings', 'inspections'] as const
+export const SOURCE_KINDS = ['listings', 'inspections', 'pages'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 export interface SourceOptions {
@@ -15,7 +18,7 @@ export interface SourceOptions {
 }
 
 /** The pieces of a file or folder, in its order. */
-export async function* readSource(kind: SourceKind, file: string, options: SourceOptions): AsyncGenerator<IntakeItem> {
+export async function* readSource(kind: SourceKind, file: string, options: SourceOptions): AsyncGenerator<IntakeItem | PageReport> {
   switch (kind) {
     case 'listings':
       yield* listingLines(file)
@@ -23,6 +26,11 @@ export async function* readSource(kind: SourceKind, file: string, options: Sourc
     case 'inspections':
       yield* readRows(await planFile(file, options), file)
       return
+    case 'pages': {
+      const platforms = listPlatforms()
+      for (const one of await filesIn(file, PAGE_FILE)) yield* readPageFile(one, platforms)
+      return
+    }
   }
 }
 
@@ -35,6 +43,25 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file })
   })
+}
+
+/** A file as it is, or what lies in a folder and its folders and bears a fitting name, by name. */
+async function filesIn(path: string, wanted: RegExp): Promise<string[]> {
+  const entry = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file: path })
+  })
+  if (!entry.isDirectory()) return [path]
+  const files: string[] = []
+  const entries = await readdir(path, { withFileTypes: true })
+  for (const one of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = one
+    const inside = join(path, name)
+    const isFolder = one.isDirectory()
+    // Browsers put the frames and pictures of a saved page into such a folder beside it.
+    if (isFolder && !/(?:_files|\.files|^\.)/.test(name)) files.push(...(await filesIn(inside, wanted)))
+    else if (!isFolder && wanted.test(name)) files.push(inside)
+  }
+  return files
 }
 
 async function* listingLines(file: string): AsyncGenerator<IntakeItem> {

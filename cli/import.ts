@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { Argument, type Command } from 'commander'
-import { ConfigError, systemClock, TABLE_NAMES, toInstant, type TableName } from '../domain/index.ts'
+import { ConfigError, isWall, systemClock, TABLE_NAMES, toInstant, type TableName } from '../domain/index.ts'
 import { decodeTable, parseTable } from '../rules/registry/index.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
 import { command, type CommonOptions } from './command.ts'
 import { openSystem } from './compose.ts'
-import { importListings } from './import-listings.ts'
+import { importListings, type ImportResult } from './import-listings.ts'
 import { printPreview } from './import-preview.ts'
 import { bytesOf, planFile, readSource, SOURCE_KINDS, type SourceKind, type SourceOptions } from './import-sources.ts'
 import { text } from './language.ts'
@@ -28,12 +28,12 @@ export default function importCommand(): Command {
       new Argument(
         '<KIND>',
         text(
-          '名录表名；listings：商品（JSON Lines）；inspections：检查记录或投诉导出（csv、xlsx）',
-          'a registry table; listings: JSON Lines; inspections: stall inspections or complaint exports (csv, xlsx)',
+          '名录表名；listings：商品（JSON Lines）；inspections：检查记录或投诉导出（csv、xlsx）；pages：保存的网页（HTML、MHTML、WARC）',
+          'a registry table; listings: JSON Lines; inspections: stall inspections or complaint exports (csv, xlsx); pages: saved pages (HTML, MHTML, WARC)',
         ),
       ).choices(KINDS),
     )
-    .argument('<FILE>', text('文件', 'the file'))
+    .argument('<FILE>', text('文件；pages 也可以是文件夹', 'the file; for pages a folder will do too'))
     .option('--partial', text('此表不完整：表中没有的不等于不存在', 'the table is not the complete register: what it lacks may exist'))
     .option('--preview', text('只显示各列用作什么，不写入（inspections）', 'only show what each column is taken for (inspections)'))
     .option(
@@ -93,6 +93,8 @@ async function goods(kind: SourceKind, file: string, options: ImportOptions): Pr
           if (faults.length < FAULTS_KEPT)
             faults.push({ message: error.message, ...(kept === undefined ? {} : { kept: kept.slice(0, 500) }) })
         }
+        // A wall is no goods: it is told, so that nobody takes the page for read.
+        if ('page' in item && isWall(item.page)) note(`${item.place}: ${item.page}: ${item.why}`)
         yield item
       }
     }
@@ -108,15 +110,19 @@ async function goods(kind: SourceKind, file: string, options: ImportOptions): Pr
       details: { kind, ...result, faults },
     })
     if (options.json) await printJson(kind === 'listings' ? result : { kind, ...result, faults: faults.map(({ message }) => message) })
-    else
-      await print(
-        text(
-          `已导入 ${result.listings} 件商品，线索 ${result.findings} 条，错误 ${result.errors} 处`,
-          `${result.listings} listings, ${result.findings} findings, ${result.errors} errors`,
-        ),
-      )
+    else await print(inWords(result))
     if (result.errors > 0) process.exitCode = 2
   } finally {
     await system.close()
   }
+}
+
+function inWords({ listings, findings, errors, pages, walls }: ImportResult): string {
+  const walled = Object.values(walls ?? {}).reduce((sum, count) => sum + count, 0)
+  const read =
+    pages === undefined ? '' : text(`网页 ${pages} 个，其中登录、验证等 ${walled} 个；`, `${pages} pages, ${walled} of them walls; `)
+  return text(
+    `${read}已导入 ${listings} 件商品，线索 ${findings} 条，错误 ${errors} 处`,
+    `${read}${listings} listings, ${findings} findings, ${errors} errors`,
+  )
 }

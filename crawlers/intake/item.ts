@@ -10,4 +10,4 @@ export interface IntakeFault {
 }
 
 /** Headings of `attributes` under which a listing says where it came from. */
-export const ORIGIN = { file: '来源文件', line: '行号', sheet: '工作表', fault: '导入错误' } as const
+export const ORIGIN = { file: '来源文件', line: '行号', page: '页号', sheet: '工作表', fault: '导入错误' } as const
