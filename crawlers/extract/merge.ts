@@ -105,7 +105,7 @@ export function mergeReadings(readings: readonly Reading[], hint: CurrencyHint):
     'price',
     ({ amount, currency, per }) => {
       const known = currency ?? gather('price', readings).find((price) => price.currency !== undefined)?.currency ?? likelyCurrency(hint)
-      // An amount without any currency is kept as the Chinese one only on Chinese pages; elsewhere the field would be a guess.
+      // XXX is the code of ISO 4217 for no currency: neither sign nor domain nor language of the page names one.
       listing.price = { amount, currency: known ?? 'XXX', ...(per === undefined ? {} : { per }) }
       confidence['price.currency'] = currency === undefined ? 0.5 : 0.9
     },
