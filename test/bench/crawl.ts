@@ -17,11 +17,13 @@ const PEERS = {
 // In `dist/` the modules beside this one end in .js.
 const child = (name: string): URL => new URL(`./crawl/${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
-async function ours(origin: string, helpers: number): Promise<CrawlReport[]> {
+async function ours(origin: string, helpers: number, threads: number): Promise<CrawlReport[]> {
   const data = mkdtempSync(join(tmpdir(), 'zhixun-bench-'))
   try {
-    const sweep = startChild<CrawlReport>(child('ours'), ['sweep', origin, String(PAGES), data])
-    const helping = Array.from({ length: helpers }, () => startChild<CrawlReport>(child('ours'), ['help', origin, String(PAGES), data]))
+    const sweep = startChild<CrawlReport>(child('ours'), ['sweep', origin, String(PAGES), data, String(threads)])
+    const helping = Array.from({ length: helpers }, () =>
+      startChild<CrawlReport>(child('ours'), ['help', origin, String(PAGES), data, String(threads)]),
+    )
     return [await sweep.ended, ...(await Promise.all(helping.map(({ ended }) => ended)))]
   } finally {
     rmSync(data, { recursive: true, force: true })
@@ -33,17 +35,17 @@ export async function* bench(): AsyncIterable<BenchLine> {
   const market = startChild<{ origin: string }>(child('market'), [String(PAGES)])
   try {
     const { origin } = await market.ready
-    const [sweep] = await ours(origin, 0)
+    const [sweep] = await ours(origin, 0, 1)
     if (!sweep) throw new Error('the sweep gave no report')
     const reports: Record<string, CrawlReport> = {}
     for (const [name, way] of Object.entries(PEERS))
       reports[name] = await runChild<CrawlReport>(child('peers'), [way, origin, String(PAGES)])
-    const two = await ours(origin, 1)
+    const two = await ours(origin, 1, 0)
 
     const conditions = {
       pages: PAGES,
       page: '29 kB, JSON-LD, all fields extracted',
-      ours: 'Crawlee over the durable queue, generic extraction, SQLite WAL synchronous=FULL; pages, bodies, listings and listing jobs stored',
+      ours: 'Crawlee over the durable queue, generic extraction, SQLite WAL synchronous=FULL; pages, bodies, listings and listing jobs stored; pages read in one thread beside the fetching one',
       ...machine(),
     }
     const of = (figure: keyof CrawlReport): Record<string, number> =>
@@ -61,7 +63,7 @@ export async function* bench(): AsyncIterable<BenchLine> {
       unit: 'pages/s',
       ours: two[0]?.pagesPerSecond ?? 0,
       peers: { ...of('pagesPerSecond'), 'ours, one process': sweep.pagesPerSecond },
-      conditions: { ...conditions, peakRssMB: two.map(({ peakRssMB }) => peakRssMB) },
+      conditions: { ...conditions, threads: 'each reads its pages in place', peakRssMB: two.map(({ peakRssMB }) => peakRssMB) },
     })
   } finally {
     market.stop()

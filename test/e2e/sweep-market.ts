@@ -133,7 +133,7 @@ status: stable
 hosts: ['${host}']
 allowAddresses: ['${host}']
 pace: {perSecond: 1000, concurrency: 8, dailyCap: 100000}
-search: {url: 'http://${host}/search?q={query}&p={page}'}
+search: {url: 'http://${host}/search?q={query}&p={page}', maxPages: 100}
 ${more}`
   return parsePlatform(text, 'small.yaml')
 }

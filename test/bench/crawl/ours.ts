@@ -1,4 +1,4 @@
-// Our sweep of the pages, with its durability on: node ours.js sweep|help ORIGIN PAGES DATA
+// Our sweep of the pages, with its durability on: node ours.js sweep|help ORIGIN PAGES DATA THREADS
 import { runFetchers } from '../../../crawlers/fetch/fetchers.ts'
 import { openExtractThreads } from '../../../crawlers/jobs/extract-threads.ts'
 import { parsePlatform } from '../../../crawlers/platforms/load.ts'
@@ -9,7 +9,7 @@ import { everyPage } from '../../../store/every-page.ts'
 import { openSqliteStore } from '../../../store/sqlite/index.ts'
 import { crawlReport, printReport } from './report.ts'
 
-const [role = '', origin = '', count = '', dataDir = ''] = process.argv.slice(2)
+const [role = '', origin = '', count = '', dataDir = '', threadCount = ''] = process.argv.slice(2)
 const pages = Number(count)
 const SWEEP = 'bench'
 const { host } = new URL(origin)
@@ -31,7 +31,7 @@ result: {item: li.card, link: a@href, title: a, next: 'a[rel=next]@href'}
 const store = await openSqliteStore({ dataDir })
 await store.migrate()
 const queue = await openEmbeddedQueue({ store })
-const threads = openExtractThreads({ platforms: [platform], threads: Number(process.env['ZHIXUN_BENCH_THREADS'] ?? 1) })
+const threads = openExtractThreads({ platforms: [platform], threads: Number(threadCount) })
 const common = { store, queue, platforms: [platform], extract: threads.extract, concurrency: 16 }
 const startedAt = performance.now()
 if (role === 'help') {
