@@ -5,12 +5,13 @@ import { parseGivenColumns } from '../crawlers/intake/columns.ts'
 import type { IntakeItem } from '../crawlers/intake/item.ts'
 import { PAGE_FILE, readPageFile, type PageReport } from '../crawlers/intake/saved-page.ts'
 import { planSpreadsheet, readRows, type SheetPlan } from '../crawlers/intake/spreadsheet.ts'
+import { readTranscript, TRANSCRIPT_FILE } from '../crawlers/intake/transcript.ts'
 import { listPlatforms } from '../crawlers/platforms/load.ts'
 import { InputError } from '../domain/index.ts'
 import { readLines } from './streams.ts'
 
 /** What is not on a web page, beside the registry tables. */
-export const SOURCE_KINDS = ['listings', 'inspections', 'pages'] as const
+export const SOURCE_KINDS = ['listings', 'inspections', 'pages', 'transcripts'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 export interface SourceOptions {
@@ -31,6 +32,9 @@ export async function* readSource(kind: SourceKind, file: string, options: Sourc
       for (const one of await filesIn(file, PAGE_FILE)) yield* readPageFile(one, platforms)
       return
     }
+    case 'transcripts':
+      yield* transcripts(file)
+      return
   }
 }
 
@@ -62,6 +66,17 @@ async function filesIn(path: string, wanted: RegExp): Promise<string[]> {
     else if (!isFolder && wanted.test(name)) files.push(inside)
   }
   return files
+}
+
+async function* transcripts(path: string): AsyncGenerator<IntakeItem> {
+  for (const file of await filesIn(path, TRANSCRIPT_FILE)) {
+    try {
+      yield* readTranscript(await bytesOf(file), file)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      yield { error }
+    }
+  }
 }
 
 async function* listingLines(file: string): AsyncGenerator<IntakeItem> {
