@@ -2,6 +2,7 @@ import type { Clock, Query, Sweep, SweepSummary } from '../domain/index.ts'
 import { ConfigError, dayOf, InputError, systemClock, toInstant } from '../domain/index.ts'
 import type { Job, JobKind, NewJob, Queue } from '../queue/port.ts'
 import { Bell } from '../queue/bell.ts'
+import { withHostRights } from '../queue/host-rights.ts'
 import { work } from '../queue/worker.ts'
 import type { Handler } from '../queue/worker.ts'
 import type { Store, SweepCounts } from '../store/port.ts'
@@ -19,6 +20,7 @@ import type { Platform } from './platforms/schema.ts'
 import { SweepProgressMeter } from './progress.ts'
 import type { SweepProgress } from './progress.ts'
 import { seedRevisits } from './revisit.ts'
+import { keepMeans } from './sweep-means.ts'
 import { holdSweep } from './sweep-right.ts'
 
 export type { SweepProgress } from './progress.ts'
@@ -134,6 +136,7 @@ async function beginSweep(options: SweepOptions, clock: Clock): Promise<Sweep> {
     throw new InputError('something to ask: a query, a campaign, or a platform with a start list (search.start)', { field: 'query' })
   checkMeans(options, jobs)
   await store.putSetting(planSetting(id), jobs)
+  await keepMeans(store, id, { platforms: [...platforms], contact: options.contact })
   const sweep: Sweep = {
     id,
     campaign,
@@ -169,13 +172,20 @@ function counted(handlers: SweepHandlers, meter: SweepProgressMeter, yields: Yie
   return wrapped
 }
 
+async function isLeft(queue: Queue, sweep: string, kinds: readonly JobKind[]): Promise<boolean> {
+  const counts = await Promise.all(kinds.map((kind) => queue.counts({ sweep, kind })))
+  return counts.some(({ waiting, delayed, active }) => waiting + delayed + active > 0)
+}
+
 /** Resolves when no job of these kinds is left with anyone, or the signal says stop. */
 async function workedOff(queue: Queue, sweep: string, kinds: readonly JobKind[], signal: AbortSignal): Promise<void> {
   const bell = new Bell()
-  while (!signal.aborted) {
-    const left = await Promise.all(kinds.map((kind) => queue.counts({ sweep, kind })))
-    if (left.every(({ waiting, delayed, active }) => waiting + delayed + active === 0)) return
-    await bell.wait(0, LOOK_MS, signal)
+  // Two looks: a job of another worker may have ended, and its follow-up come, between counting the one kind and the other.
+  for (let empty = 0; empty < 2 && !signal.aborted;) {
+    if (await isLeft(queue, sweep, kinds)) {
+      empty = 0
+      await bell.wait(0, LOOK_MS, signal)
+    } else empty++
   }
 }
 
@@ -190,7 +200,9 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
   const sweep = options.resume ? await findSweep(options) : await beginSweep(options, clock)
   const seeds = (await store.getSetting<NewJob[]>(planSetting(sweep.id))) ?? []
   const right = await holdSweep(options.queue, store, sweep.id)
-  const queue = journalled(options.queue, store, sweep.id)
+  // Beside workers each host is asked by one process at a time; an embedded queue has no others.
+  const shared = options.queue.kind === 'bullmq' ? withHostRights(options.queue) : undefined
+  const queue = journalled(shared ?? options.queue, store, sweep.id)
   const meter = new SweepProgressMeter(sweep.id, await store.countSweep(sweep.id), queue, clock, onProgress)
   const yields = new YieldMeter(store, sweep.id)
   const guests: FetchersEnd['guests'] = {}
@@ -206,6 +218,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
     if (sweep.state === 'done') return await finish('done')
     checkMeans(options, seeds)
     await releaseDead(queue, store, sweep.id)
+    if (options.resume) await keepMeans(store, sweep.id, { platforms: [...platforms], contact: options.contact })
     if (sweep.state !== 'running') await store.putSweep({ ...sweep, state: 'running' })
     await queue.add(seeds)
     await yields.resume()
@@ -235,8 +248,14 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
     }
     const doAll = async (): Promise<FetchersEnd['state']> => {
       try {
-        const state = await fetchAll()
-        await workedOff(queue, sweep.id, Object.keys(handlers) as JobKind[], stopped)
+        const kinds = Object.keys(handlers) as JobKind[]
+        let state = await fetchAll()
+        await workedOff(queue, sweep.id, kinds, stopped)
+        // A result page in another worker's hands may have led on just after we looked.
+        while (state === 'drained' && !stopped.aborted && (await isLeft(queue, sweep.id, ['query', 'page']))) {
+          state = await fetchPages()
+          await workedOff(queue, sweep.id, kinds, stopped)
+        }
         return state
       } finally {
         stop.abort()
@@ -259,6 +278,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
     await finish('failed').catch(() => {})
     throw error
   } finally {
+    await shared?.leaveHosts()
     await right.letGo()
   }
 }

@@ -8,6 +8,13 @@ export interface HostRightsOptions {
   idleMs?: number
   /** How long a host that goes on to another worker is left alone, so that the pace holds over the change too, in milliseconds. @default 2,000 */
   gapMs?: number
+  /** Between two hosts that a process takes on, so that those who hear of new jobs together share their hosts, in milliseconds. @default 250 */
+  stepMs?: number
+}
+
+export interface SharedQueue extends Queue {
+  /** Lets go of all hosts and stays usable; for who shares the queue below with others. */
+  leaveHosts(): Promise<void>
 }
 
 interface Held {
@@ -20,11 +27,13 @@ interface Held {
  * A queue that gives jobs which ask a host to one process at a time, by a named right. Each process keeps the pace of the hosts that it
  * holds; so the pace holds however many workers there are. Jobs that ask nobody are given as before.
  */
-export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, gapMs = 2_000 }: HostRightsOptions = {}): Queue {
+export function withHostRights(queue: Queue, options: HostRightsOptions = {}): SharedQueue {
+  const { ttlMs = 30_000, idleMs = 5_000, gapMs = 2_000, stepMs = 250 } = options
   const owner = randomUUID()
   const held = new Map<string, Held>()
-  /** Hosts that others hold, and until when it is not worth asking again. */
+  /** Hosts that others hold or may take on first, and until when it is not worth asking again. */
   const foreign = new Map<string, number>()
+  let nextStepAt = 0
   const now = (): number => performance.now()
 
   async function hold(host: string): Promise<boolean> {
@@ -32,6 +41,16 @@ export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, g
     held.delete(host)
     foreign.set(host, now() + ttlMs / 10)
     return false
+  }
+
+  async function takeOn(host: string): Promise<boolean> {
+    if (now() < nextStepAt) {
+      foreign.set(host, nextStepAt)
+      return false
+    }
+    if (!(await hold(host))) return false
+    nextStepAt = now() + stepMs
+    return true
   }
 
   /** Lets the right run out instead of giving it back: who takes the host next waits for the gap. */
@@ -49,8 +68,12 @@ export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, g
       if (right?.inHand.delete(lease + key)) right.busyUntil = now()
     }
   }
-  const renewing = setInterval(() => void renew().catch(() => {}), Math.min(ttlMs / 3, idleMs))
-  renewing.unref()
+  let renewing: NodeJS.Timeout | undefined
+  async function leaveHosts(): Promise<void> {
+    clearInterval(renewing)
+    renewing = undefined
+    for (const host of held.keys()) await letGo(host).catch(() => {})
+  }
 
   return {
     ...queue,
@@ -58,7 +81,8 @@ export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, g
       for (const [host, until] of foreign) if (until <= now()) foreign.delete(host)
       const jobs = await queue.take({ ...options, exceptHosts: [...(options.exceptHosts ?? []), ...foreign.keys()] })
       const ours = new Set<string>()
-      for (const host of new Set(jobs.map((job) => job.host ?? ''))) if (host === '' || held.has(host) || (await hold(host))) ours.add(host)
+      for (const host of new Set(jobs.map((job) => job.host ?? '')))
+        if (host === '' || held.has(host) || (await takeOn(host))) ours.add(host)
       const [kept, others]: [Job[], Job[]] = [[], []]
       for (const job of jobs) (ours.has(job.host ?? '') ? kept : others).push(job)
       for (const { host, lease, key } of kept) {
@@ -66,6 +90,7 @@ export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, g
         const right = held.get(host) ?? { inHand: new Set(), busyUntil: now() }
         held.set(host, right)
         right.inHand.add(lease + key)
+        renewing ??= setInterval(() => void renew().catch(() => {}), Math.min(ttlMs / 3, idleMs)).unref()
       }
       if (others.length > 0) await queue.release(others)
       return kept
@@ -83,9 +108,9 @@ export function withHostRights(queue: Queue, { ttlMs = 30_000, idleMs = 5_000, g
       await queue.release(jobs)
       putDown(jobs)
     },
+    leaveHosts,
     async close() {
-      clearInterval(renewing)
-      for (const host of held.keys()) await letGo(host).catch(() => {})
+      await leaveHosts()
       await queue.close()
     },
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/index.ts'
 import { toInstant } from '../../domain/index.ts'
-import type { Job, JobOutcome, Queue } from '../../queue/port.ts'
+import type { Job, JobKind, JobOutcome, Queue } from '../../queue/port.ts'
 import type { Store } from '../../store/port.ts'
 import { pageWithout } from '../jobs/outcome.ts'
 import { urlOf } from '../jobs/payload.ts'
@@ -27,14 +27,21 @@ import { Pace } from './pace.ts'
 import { RobotsGate } from './robots-gate.ts'
 import { StaticCrawler } from './static-crawler.ts'
 
+/** Kinds of job that ask a host. */
+export type FetchKind = Exclude<JobKind, 'listing' | 'capture'>
+
 export interface FetchersOptions {
   store: Store
   queue: Queue
   platforms: readonly Platform[]
   extract: Extract
   clock: Clock
+  /** @default both */
+  kinds?: readonly FetchKind[]
   /** Only jobs of this sweep; without it, of all. */
   sweep?: string
+  /** Keeps the guest report of the sweep in the store, for who resumes it; a worker beside the sweep keeps its own. @default true */
+  keepGuests?: boolean
   /** Pages that may still be fetched; without it, as many as there are. */
   budget?: number
   /** Whom operators may write to; a platform file's own contact goes before. */
@@ -100,7 +107,8 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
   const { store, queue, clock, sweep, signal, concurrency = 16, tabs = 2, leaseMs } = options
   const platforms = new Map(options.platforms.map((platform) => [platform.id, platform]))
   const guests = new Map<string, Guest>()
-  const log = new GuestLog(sweep === undefined ? {} : await store.getSetting<GuestReport>(guestSetting(sweep)))
+  const kept = sweep === undefined || options.keepGuests === false ? undefined : guestSetting(sweep)
+  const log = new GuestLog(kept === undefined ? {} : await store.getSetting<GuestReport>(kept))
   const paces = new Map<string, Platform['pace']>()
   const pace = new Pace((host) => ({ ...(paces.get(host) ?? FALLBACK_PACE) }))
   let budget = options.budget ?? Infinity
@@ -112,7 +120,7 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
 
   const source: JobSource = new JobSource({
     queue,
-    kinds: ['query', 'page'],
+    kinds: options.kinds ?? ['query', 'page'],
     sweep,
     pace,
     clock,
@@ -194,7 +202,7 @@ export async function runFetchers(options: FetchersOptions): Promise<FetchersEnd
     await Promise.allSettled(running)
     await source.close()
     await context.cap.close()
-    if (sweep !== undefined) await store.putSetting(guestSetting(sweep), log.report())
+    if (kept !== undefined) await store.putSetting(kept, log.report())
     await Promise.all([...guests.values()].map((guest) => guest.close()))
   }
 }

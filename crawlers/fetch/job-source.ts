@@ -36,6 +36,8 @@ const ENDED_WITHIN_MS = 200
 const LEASED_AHEAD_MS = 5_000
 /** How often the queue is looked at again while others hold what is left, in milliseconds. */
 const IDLE_MS = 500
+/** How long a job that is due and was not given is left alone, in milliseconds. */
+const HELD_MS = 100
 
 /**
  * The durable queue as the crawlers see it: leases jobs in batches, hands out those whose host's turn it is, and ends them in batches,
@@ -221,8 +223,11 @@ export class JobSource {
     const { queue, kinds, sweep } = this.#options
     const due = await queue.nextDue({ sweep, kinds })
     if (due !== undefined) {
-      this.#emptyUntil = 0
-      this.#wakeAt(Math.min(Date.parse(due), this.#now + IDLE_MS))
+      const now = this.#now
+      // What is due and was not given to us is another process's host: it is not asked for over and over.
+      const isHeld = Date.parse(due) <= now
+      this.#emptyUntil = isHeld ? now + HELD_MS : 0
+      this.#wakeAt(isHeld ? this.#emptyUntil : Math.min(Date.parse(due), now + IDLE_MS))
       return false
     }
     const counts = await Promise.all(kinds.map((kind) => queue.counts({ sweep, kind })))
