@@ -68,6 +68,8 @@ export const SIGNAL_WEIGHTS: Readonly<Record<string, number>> = {
   'claim.laozihao': 3.4,
   'claim.abolished': 3.8,
   'claim.honour': 1.6,
+  'claim.effect=promised': 3.6,
+  'claim.effect=approved': 1.6,
   'quality.contradicted': 3.2,
   'supply.carrier': 3.6,
   'supply.design': 3.4,

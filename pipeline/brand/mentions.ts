@@ -130,7 +130,10 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
     return {
       ...base,
       scope,
-      manner: scope?.kind === 'service' || scope?.kind === 'accessory' || listsBrands(field) ? 'nominative' : 'shop-sign',
+      manner:
+        !claimsOffice(field) && (scope?.kind === 'service' || scope?.kind === 'accessory' || listsBrands(field))
+          ? 'nominative'
+          : 'shop-sign',
     }
   if (field.kind === 'attribute' || field.kind === 'producer') return { ...base, scope, manner: 'fair' }
   if (scope === undefined) return { ...base, manner: isJoinedWord(text, end, goods) ? 'fair' : 'mark' }
@@ -150,6 +153,13 @@ function listsBrands(field: FieldText): boolean {
   return (
     /[/／、]\s*[\u4e00-\u9fffa-z]+\s*[/／、]/i.test(field.folded.text) ||
     /(?:可修|维修|专修|回收|经营品牌|代销|经销品牌)/.test(field.folded.text)
+  )
+}
+
+/** 特约, 指定, 授权 on the sign: more than what is served. */
+function claimsOffice({ folded: { text } }: FieldText): boolean {
+  return [...text.matchAll(/特约|特许|授权|官方(?!推荐)|(?<!物价|消协)指定(?=维修|售后|服务)/g)].some(
+    (match) => !DENIES.test(text.slice(Math.max(0, match.index - 5), match.index)),
   )
 }
 

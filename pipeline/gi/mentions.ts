@@ -39,6 +39,9 @@ const EVOKES_AFTER =
   /^\s?(?:风味|口味|味型|味(?!道|觉|蕾|极|增)|式(?!样)|型(?!号)|类(?!似|别)|款(?!式|项)|种(?!子|植|苗|养|类|草)|风格|工艺|做法|配方|仿|级(?!别)|同款(?=.{0,4}(?:工艺|做法))|style|type|flavou?r|like)/i
 const EVOKES_BEFORE = /(?:仿|类|拟|仿制|仿品|准)$/
 
+/** What is written on to the name ends in a dish. */
+const MADE_DISH = /^[\u4e00-\u9fff]{1,5}(?:面|饭|粥|汤|饼|煲|粽|糕|酥|卷|饺|馄饨|包子|火锅|盖浇|披萨|三明治|汉堡)$/
+
 const SKIPPED_KINDS = new Set(['seller', 'producer', 'origin', 'ship-from', 'producer-address', 'seller-address', 'category'])
 const ORIGIN_HEADINGS = /产地|地址|厂址|省份|城市|产区/
 const INGREDIENT_HEADINGS = /^(?:配料表?|原料|成分|主料|辅料|配料\/食材)$/
@@ -190,27 +193,30 @@ function isFlavourOfOther(evocation: string, after: string, { group }: GiEntry):
 
 /** Whether the goods are of the kind that the name is protected for, judged at this mention. */
 function goodsRelation(raw: RawMention, field: FieldText, listing: Listing, context: SignalContext): GoodsRelation {
-  const { group } = raw.entry
+  const { group, groups } = raw.entry
   const goods = goodsOf(listing, context)
   if (goods.frame) return 'other'
   if (goods.niceGiven && group && !group.nice.some((nice) => goods.nice.has(nice))) return 'other'
   // 龙井虾仁, 金华火腿月饼: what is written on to the name is the goods.
   const run = /^[\u4e00-\u9fff]{1,8}/.exec(field.folded.text.slice(raw.end))?.[0] ?? ''
-  if (/^(?:袋子?|盒子?|箱子?|网袋|套袋|果袋|包装[袋盒箱]|礼盒袋)(?!装|[\u4e00-\u9fff])/.test(run)) return 'other'
+  if (/^(?:袋子?|盒子?|箱子?|网袋|套袋|果袋|包装[袋盒箱]|礼盒袋|杯子?|壶|碗|碟|盘|勺|刀|架|塔|瓶塞)(?!装|[\u4e00-\u9fff])/.test(run))
+    return 'other'
+  // 香槟色 is a colour; 榨菜肉丝面 is a bowl of noodles, whatever it is cooked with.
+  if (/^(?:色|金色|银色|玫瑰)/.test(run) || (MADE_DISH.test(run) && !findGoods(run).some((word) => groups.has(word.group)))) return 'other'
   const joined = findGoods(run).at(-1)
-  if (joined && field.kind !== 'description') return joined.group === group ? 'same' : 'other'
+  if (joined && field.kind !== 'description') return groups.has(joined.group) ? 'same' : 'other'
   if (!group) return 'same'
   const others = goods.words.filter((word) => word.field !== field.path || word.end <= raw.start || raw.end <= word.start)
-  if (others.some((word) => word.group === group)) return 'same'
+  if (others.some((word) => groups.has(word.group))) return 'same'
   const category = context.fields.filter((other) => other.kind === 'category').flatMap((other) => findGoods(other.folded.text))
-  if (category.some((word) => word.group === group)) return 'same'
+  if (category.some((word) => groups.has(word.group))) return 'same'
   if (
     category.length > 0 ||
     context.fields.some((other) => other.kind === 'category' && /餐具|厨具|日用|服装|数码|家居|工具/.test(other.text))
   )
     return 'other'
   if (field.kind !== 'title') return others.length > 0 ? 'other' : 'same'
-  const first = others.find((word) => word.group !== group)
+  const first = others.find((word) => !groups.has(word.group))
   if (first && first.end <= raw.start) return 'other'
   return 'same'
 }

@@ -15,6 +15,8 @@ export interface GiEntry {
   row: GiRow
   area: Area
   group?: GoodsGroup
+  /** That group, and the one of the goods word in the name: 涪陵榨菜 is registered as a condiment and sold as a vegetable. */
+  groups: ReadonlySet<GoodsGroup>
   /** 五常 of 五常大米; empty where the name has no such part. */
   place: string
   /** Divisions that the place part names; empty for 阳澄湖 or 赣南. */
@@ -111,6 +113,7 @@ function entryOf(row: GiRow): GiEntry {
     row,
     area,
     group,
+    groups: new Set([group, findGoods(name).at(-1)?.group].filter((own) => own !== undefined)),
     place,
     placeCodes,
     core: generic[0]?.name ?? core,

@@ -24,13 +24,29 @@ export function brandUse(listing: Listing, context: SignalContext): Signal[] {
   const mentions = brandMentions(listing, context)
   if (mentions.length === 0) return town
   const own = ownBrandOf(listing, context)
+  const listed = keywordLists(mentions, own !== undefined, context)
   const standings = new Map<string, ReturnType<typeof standingOf>>()
   const uses = mentions.flatMap((mention) => {
     let standing = standings.get(mention.row.name)
     if (!standing) standings.set(mention.row.name, (standing = standingOf(listing, mention.row, context)))
-    return signalsOf(mention, standing.standing, own, listing, context)
+    return signalsOf(listed.has(mention) ? { ...mention, manner: 'keyword' } : mention, standing.standing, own, listing, context)
   })
   return [...uses, ...town]
+}
+
+/** Several lots on one page name what is in them. */
+const MIXED_LOT = /混批|混装|多品牌|各品牌|等品牌|品牌清仓|断码|尾货|均有|都有|可选|任选|合集|回收/
+
+/** 途步 跑鞋 耐克 安踏: names of others in a row in the title of goods with a brand of their own are tags (law.md 14.15). */
+function keywordLists(mentions: readonly BrandMention[], hasOwnBrand: boolean, context: SignalContext): ReadonlySet<BrandMention> {
+  if (!hasOwnBrand) return new Set()
+  const inTitle = mentions.filter(
+    ({ field, form, manner, goods }) =>
+      field.kind === 'title' && manner === 'mark' && (form === 'exact' || form === 'alias') && goods !== 'other',
+  )
+  const title = context.fields.find((field) => field.kind === 'title')
+  const isList = new Set(inTitle.map(({ row }) => row.owner || row.name)).size >= 2 && !MIXED_LOT.test(title?.folded.text ?? '')
+  return new Set(isList ? inTitle : [])
 }
 
 /** 茅台镇 on liquor from 茅台镇: a town of that name, truly stated, is a place and no brand (商标法 五十九(1)). */

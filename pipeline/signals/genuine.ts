@@ -8,7 +8,8 @@ import { isSameParty } from '../party/names.ts'
 import type { SignalContext } from '../port.ts'
 import { jargonIn } from './jargon.ts'
 
-const SECOND_HAND = /二手|闲置|自用|转让|9\d新|[八九]成新|几乎全新|中古|断舍离|单位发的|吃不完|用不上|朋友送的|收藏/
+const SECOND_HAND =
+  /二手|闲置|自用|转让|9\d新|[八九]成新|几乎全新|中古|断舍离|(?:单位|公司|厂里|年会|节日)[^，,。]{0,4}发的|发的福利|家里太多|[吃喝用穿]不[完上了]|朋友送的|[穿用]过|换码|便宜出|收藏/
 const RECEIPT = /小票|发票|购物凭证|收据|订单截图|支持(?:专柜)?(?:鉴定|中检|验货)|可鉴定|中检|有票/
 /** Stock of many pieces is a trade and no private sale. */
 const TRADE = /批发|整手|一手货源|货源|代发|尺码齐全|全码|码数齐|支持拿样|长期供应|招代理|现货大量|量大/

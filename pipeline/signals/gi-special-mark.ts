@@ -11,7 +11,7 @@ import { lawfulUse } from '../party/lawful.ts'
 import type { SignalContext } from '../port.ts'
 
 /** Without one of these words nothing below can be found. */
-const TRIGGER = /地理标志|地标|原产地|农产品地理|pgi|agi|gi/i
+const TRIGGER = /地理标志|地标|原产地|农产品地理|国家级?地理|pgi|agi|gi/i
 
 /** The mark in force since 2020 (国家知识产权局公告 354 号), as people and OCR write what they see. */
 const CURRENT =
@@ -19,7 +19,7 @@ const CURRENT =
 /** Marks given up by 2020-12-31: 质检 PGI ellipse, 工商 green GI. */
 const OLD = /地理标志保护产品|地理标志产品保护|(?<![a-z])pgi(?![a-z])|原产地域(?:保护)?产品|中国地理标志(?=[^，,。]{0,8}(?:绿|旧))/gi
 const SELF_MADE =
-  /国家(?:级)?地标(?:产品)?(?:认证|标志|认定)?|(?:国家)?地标认证|(?:国家)?原产地(?:优质|保护|正品|产品)?认证|国家(?:级)?原产地(?:认证|标志|保护)|国家?级?地理标志(?:产品)?认证/g
+  /国家(?:级)?地标(?:产品)?(?:认证|标志|认定)?|(?:国家)?地标认证|(?:国家)?原产地(?:优质|保护|正品|产品)?认证|国家(?:级)?原产地(?:认证|标志|保护)|国家?级?地理标志(?:产品)?认证|国家(?:级)?地理(?:产品)?认证(?:产品|标志)?|国家地理产品/g
 const AGRI = /农产品地理标志|(?<![a-z])agi(?![a-z])/gi
 /** Old marks printed until then may be sold off. */
 const OLD_MARKS_END = '2020-12-31'

@@ -75,6 +75,9 @@ function signalsOf(mention: GiMention, { verdict, user, placeIsTrue, until }: Re
   if (commonNoun && (placeIsTrue || entry.place === '')) return fair('place', `“${text}”是真实产地加通用名称`)
   if (mention.manner === 'name' && row.kind === 'mark' && row.markType === 'collective' && verdict.relation === 'inside')
     return fair('collective-mark', `产地在“${row.name}”集体商标的地域内，区内可正当使用其中的地名和商品名称`)
+  // Of a foreign name the origin decides; a list of users is kept for the special mark only (law.md 14.29).
+  if (mention.manner === 'name' && entry.area.country !== undefined && verdict.relation === 'inside' && user !== 'lapsed')
+    return fair('place', `产地就是“${row.name}”的原产地域`)
   return [
     {
       ...common,

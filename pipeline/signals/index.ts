@@ -1,6 +1,7 @@
 import type { SignalFunction } from '../port.ts'
 import { brandUse } from './brand-use.ts'
 import { businessLicence } from './business-licence.ts'
+import { effectClaim } from './effect-claim.ts'
 import { forbiddenBrand } from './forbidden-brand.ts'
 import { genuineUse } from './genuine.ts'
 import { giBundle } from './gi-bundle.ts'
@@ -57,6 +58,7 @@ export const SIGNALS: readonly SignalFunction[] = [
   registeredSign,
   markOnLabel,
   honours,
+  effectClaim,
   qualityClaim,
   supply,
   priceLevel,

@@ -33,7 +33,7 @@ export function registeredSign(listing: Listing, context: SignalContext): Signal
       if (field.kind === 'attribute' && /商标/.test(field.heading ?? '') && match[0] === '注册商标') continue
       const found = markBeside(field, match.index, match.index + match[0].length, listing, context)
       if (!found || scopeOf(field.text, match.index, match.index + match[0].length)?.kind === 'negation') continue
-      const { state } = registrationOf(found.mark, listing.niceClass, context)
+      const state = stateFor(found.mark, listing, context)
       const start = Math.min(found.start, match.index)
       const end = Math.max(found.start + found.mark.length, match.index + match[0].length)
       signals.push({
@@ -53,6 +53,17 @@ export function registeredSign(listing: Listing, context: SignalContext): Signal
     }
   }
   return signals
+}
+
+/** By the classes given, else by what the words of the goods leave possible. */
+function stateFor(mark: string, listing: Listing, context: SignalContext): string {
+  const { state, mark: row } = registrationOf(mark, listing.niceClass, context)
+  if ((state !== 'valid' && state !== 'grace') || (listing.niceClass ?? []).length > 0 || !row) return state
+  const { nice, frame } = goodsOf(listing, context)
+  const registered = context.index.marks(mark).flatMap((entry) => entry.niceClass)
+  return nice.size === 0 || frame !== undefined || registered.length === 0 || registered.some((own) => nice.has(own))
+    ? state
+    : 'other-class'
 }
 
 function isForeignOrigin(listing: Listing): boolean {

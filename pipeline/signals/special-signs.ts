@@ -78,10 +78,13 @@ function listed(row: SignRow, field: FieldText, listing: Listing, context: Signa
     const at = lower.indexOf(form)
     if (at < 0) continue
     const end = at + form.length
-    // 进宝 is in 招财进宝: a short sign needs its event beside it.
+    // 进宝 is in 招财进宝: a short sign needs its event, its holder or a sign of the same holder beside it.
     if (
       form.length < SHORTEST &&
-      !context.fields.some((other) => EVENT.test(other.folded.text) || (row.holder !== undefined && other.folded.text.includes(row.holder)))
+      !context.fields.some(
+        (other) => EVENT.test(other.folded.text) || (row.holder !== undefined && other.folded.text.includes(row.holder)),
+      ) &&
+      !hasCompanion(row, context)
     )
       continue
     if (form.length < SHORTEST && /招财$|日进斗金/.test(text.slice(Math.max(0, at - 2), at))) continue
@@ -89,6 +92,17 @@ function listed(row: SignRow, field: FieldText, listing: Listing, context: Signa
     return [signOf(row, field, at, end, listing, context)]
   }
   return []
+}
+
+/** 蜀宝 beside 锦仔. */
+function hasCompanion(row: SignRow, context: SignalContext): boolean {
+  return context.index.signs.some(
+    (other) =>
+      other.sign !== row.sign &&
+      other.holder !== undefined &&
+      other.holder === row.holder &&
+      context.fields.some((field) => field.folded.text.includes(other.sign)),
+  )
 }
 
 function signOf(row: SignRow, field: FieldText, start: number, end: number, listing: Listing, context: SignalContext): Signal {

@@ -9,12 +9,13 @@ import { isSameParty } from '../party/names.ts'
 import type { SignalContext } from '../port.ts'
 
 /** Without one of these words nothing below can be found. */
-const TRIGGER = /特供|专供|内供|特制|特酿|特贡|专用|专享|内部|用酒|招待|接待|定制酒|指定|国徽|国旗|军徽|军旗|党政军/
+const TRIGGER = /特供|专供|内供|特制|特酿|特贡|专用|专享|内部|用酒|招待|接待|定制酒|指定|用瓷|用茶|国徽|国旗|军徽|军旗|党政军/
 
 /** Organs of state, the army and their places (law.md SP-01; 商标法 十(1)(一)). */
 const ORGAN =
   '中央(?:国家)?机关|国家机关|党政机关|政府机关|省(?:委|政府)|市(?:委|政府)|机关(?!枪|食堂|单位食堂|学校)(?:大院|内部|事务)?|国务院|全国人大|人大会议|全国政协|政协|两会|中央军委|军委|中央办公厅|中办|国管局|外交部|公安部|国防部|发改委|财政部|人民大会堂|大会堂|中南海|钓鱼台|国宾馆?|国宴|国礼|天安门|新华门|警卫局|军区|部队|军队|军人|军官|军供|解放军|武警|武装警察|空军(?!一号)|海军(?!蓝|风|领)|陆军|火箭军|总参|总政|总后|总装|联勤|战区'
-const SUPPLY = '特供|专供|内供|特制|特酿|特贡|专用|专享|内部(?:接待|招待|用酒|专用|供应|特)?|接待(?:专?用)?|用酒|招待酒|定制酒|指定用?'
+const SUPPLY =
+  '特供|专供|内供|特制|特酿|特贡|专用|专享|内部(?:接待|招待|用酒|专用|供应|特)?|接待(?:专?用)?|用酒|(?:宴会)?用(?:瓷|茶|烟)|招待酒|定制酒|指定用?'
 const PAIR = new RegExp(
   `(?:${ORGAN})[\\u4e00-\\u9fff·\\s\\-]{0,6}?(?:${SUPPLY})|(?:${SUPPLY})[\\u4e00-\\u9fff·\\s\\-]{0,4}?(?:${ORGAN})`,
   'g',
@@ -43,7 +44,7 @@ export function stateSupply(listing: Listing, context: SignalContext): Signal[] 
     for (const match of pairs) {
       if (RETIRED.test(match[0]) || isOwnMark(match[0], listing, context)) continue
       const strong =
-        /特供|专供|内供|特制|特酿|特贡|内部|国宴|国礼|招待|用酒/.test(match[0]) || EATEN.some((group) => goods.groups.has(group))
+        /特供|专供|内供|特制|特酿|特贡|内部|国宴|国礼|招待|用酒|用瓷|用茶/.test(match[0]) || EATEN.some((group) => goods.groups.has(group))
       signals.push(
         signal(
           'state.supply',

@@ -9,7 +9,7 @@ const CARRIER =
 const MAKES = /定制|定做|印刷|制作|加工|打样|来样|开版|批发|供应|起订|起印|厂家直供|量大从优|代印|贴牌/
 /** What comes with the goods: 送手提袋, 带酒盒. */
 const COMES_WITH = /(?:送|赠|附|带|含|配)[^，,。\s]{0,3}$/
-const COPIES_DESIGN = /(?:参照|参考|仿照|照着|按照|模仿|套用|套版|改版|同款|高仿|仿)[^，,。]{0,16}/
+const COPIES_DESIGN = /(?:参照|参考|仿照|照着|按照|照(?![片明相顾常])|模仿|套用|套版|改版|同款|高仿|仿)[^，,。]{0,16}/
 const DESIGN = /设计|版面|套版|改版|代印|印刷|打样|模板|源文件|开模|刀模/
 /** A printer who asks for the papers does what the law asks (商标印制管理). */
 const ASKS_PAPERS =

@@ -1,4 +1,5 @@
 import type { Listing, Signal } from '../../domain/index.ts'
+import { brandMentions } from '../brand/mentions.ts'
 import { registrationOf } from '../brand/standing.ts'
 import { goodsOf } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
@@ -21,6 +22,9 @@ const OTHER_GOODS =
   /医用|医疗|压缩式?雾化器|雾化器(?=[^，,。]{0,6}(?:儿童|家用|医|婴))|加湿|香薰|精油|打火机|烟灰缸|收纳|保护套|保护壳|外壳|空壳|挂绳|贴纸|贴膜|清洁|棉签|充电线|支架|模型|玩具|海报|禁烟|戒烟|科普|讲座|课程|危害|检测|图书|烟感|报警|烟雾弹|烟囱|烟花|茶(?=烟)|烟嘴过滤|过滤嘴|烟斗架|油烟|艾灸|熏香|蚊香|补水|直播补光|服装|卫衣|t恤|咖啡机|奶泡/i
 /** 非售, 仅展示: nothing is offered. */
 const NOT_FOR_SALE = /非售|不出售|仅展示|仅供展示|不卖|收藏展示|空盒|不含(?:烟具|烟弹|烟油|电子烟)/
+const DRINKS = ['liquor', 'beer', 'drink', 'tea']
+/** Parts of a device, read only beside a brand of e-cigarettes. */
+const DEVICE = /主机|雾化器|套装|换芯|[一二三四五六七\d]代|(?:几|多)颗装|弹/g
 const FLAVOUR =
   /(?:水蜜桃|西瓜|葡萄|芒果|草莓|荔枝|菠萝|柠檬|蓝莓|薄荷|可乐|奶茶|绿豆|香草|咖啡|哈密瓜|青提|白桃|柚子|冰淇淋|果|酸奶)(?:味|冰|口味)/
 const MINORS = /学生(?!证|优惠)|校园|高中|初中|未成年|宿舍/
@@ -44,16 +48,30 @@ export function tobacco(listing: Listing, context: SignalContext): Signal[] {
   const signals: Signal[] = []
   const hints = [...titles, ...described].flatMap((field) => named(field, HINTS).map((match) => ({ field, match })))
   const class34 = (listing.niceClass ?? []).includes(34)
+  const sold = goodsOf(listing, context).groups
+  // 上头, 冰感 are said of drinks as well.
+  const isDrink = !class34 && DRINKS.some((group) => sold.has(group))
   for (const field of titles) {
     for (const match of named(field, PLAIN)) signals.push(offer('e-cigarette', field, match, listing, context))
     for (const match of named(field, SMOKE)) signals.push(offer('tobacco', field, match, listing, context))
   }
-  if (signals.length === 0 && (hints.length >= 2 || (hints.length === 1 && (class34 || FLAVOUR.test(title)))))
+  if (signals.length === 0 && !isDrink && (hints.length >= 2 || (hints.length === 1 && (class34 || FLAVOUR.test(title)))))
     for (const { field, match } of hints.slice(0, 2)) signals.push(offer('e-cigarette', field, match, listing, context))
+  const [branded] = signals.length === 0 && !isDrink ? titles.flatMap((field) => brandedDevice(field, listing, context)) : []
+  if (branded) signals.push(offer('e-cigarette', branded.field, branded.match, listing, context))
   // 医用雾化器, 烟杆收纳包: other goods named with the same words, unless the class says tobacco.
   if (!class34 && OTHER_GOODS.test(title)) return []
   if (signals.length === 0) return []
   return [...signals, ...placeOfSale(context)]
+}
+
+/** 魔笛主机: a brand that is protected for class 34 alone, with a part of the device. */
+function brandedDevice(field: FieldText, listing: Listing, context: SignalContext): { field: FieldText; match: RegExpMatchArray }[] {
+  const brands = brandMentions(listing, context).filter(
+    ({ row, field: other, form, manner }) =>
+      other === field && form !== 'similar' && manner === 'mark' && row.niceClass.length > 0 && row.niceClass.every((nice) => nice === 34),
+  )
+  return brands.length === 0 ? [] : named(field, DEVICE).map((match) => ({ field, match }))
 }
 
 function named(field: FieldText, pattern: RegExp): RegExpMatchArray[] {

@@ -183,7 +183,7 @@ const CASES: Case[] = [
   ['no bathed crab', { title: '螃蟹 本店不卖洗澡蟹 8只', origin: '江苏省泰州市兴化市' }, 'OK'],
   ['crab before the opening', { title: '固城湖螃蟹 现货活蟹', origin: '江苏省南京市高淳区' }, 'GI_NAME', 'GI-11', '2026-08-01'],
   ['crab on advance order', { title: '固城湖螃蟹 预售 9月20日开捕发货', origin: '江苏省南京市高淳区' }, 'REVIEW', 'GI-01', '2026-08-01'],
-  ['foreign wine from its region', { title: '法国香槟 750ml', origin: '法国香槟', category: ['葡萄酒'] }, 'REVIEW'],
+  ['foreign wine from its region (law.md 14.29)', { title: '法国香槟 750ml', origin: '法国香槟', category: ['葡萄酒'] }, 'OK', 'GI-10'],
   [
     'the foreign name on home-made wine',
     { title: '香槟 甜型 750ml 婚庆', origin: '山东省烟台市', category: ['葡萄酒'] },
