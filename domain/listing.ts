@@ -82,6 +82,18 @@ export interface Label {
   text: string
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   productionDate?: string
+  /** Where OCR read the text: its lines, in their order. */
+  lines?: LabelLine[]
+}
+
+export interface LabelLine {
+  /** UTF-16 positions in the label's text. */
+  start: number
+  end: number
+  /** How sure OCR is of the line, 0..1. */
+  confidence: number
+  /** Corners `[x, y]` in pixels of the upright picture, clockwise from the upper left. */
+  box: [number, number][]
 }
 
 export interface ListingImage {
