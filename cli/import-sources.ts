@@ -1,17 +1,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readListing } from '../crawlers/intake/listing-line.ts'
 import { parseGivenColumns } from '../crawlers/intake/columns.ts'
 import type { IntakeItem } from '../crawlers/intake/item.ts'
 import { PAGE_FILE, readPageFile, type PageReport } from '../crawlers/intake/saved-page.ts'
+import { openOcr } from '../crawlers/intake/ocr.ts'
+import { PHOTO_FILE, readPhoto } from '../crawlers/intake/photos.ts'
 import { planSpreadsheet, readRows, type SheetPlan } from '../crawlers/intake/spreadsheet.ts'
 import { readTranscript, TRANSCRIPT_FILE } from '../crawlers/intake/transcript.ts'
 import { listPlatforms } from '../crawlers/platforms/load.ts'
-import { InputError } from '../domain/index.ts'
-import { readLines } from './streams.ts'
+import { InputError, UnavailableError } from '../domain/index.ts'
+import { text } from './language.ts'
+import { note, progressLine, readLines } from './streams.ts'
 
 /** What is not on a web page, beside the registry tables. */
-export const SOURCE_KINDS = ['listings', 'inspections', 'pages', 'transcripts'] as const
+export const SOURCE_KINDS = ['listings', 'inspections', 'pages', 'transcripts', 'photos'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 export interface SourceOptions {
@@ -34,6 +37,9 @@ export async function* readSource(kind: SourceKind, file: string, options: Sourc
     }
     case 'transcripts':
       yield* transcripts(file)
+      return
+    case 'photos':
+      yield* photos(file)
       return
   }
 }
@@ -77,6 +83,22 @@ async function* transcripts(path: string): AsyncGenerator<IntakeItem> {
       yield { error }
     }
   }
+}
+
+/** Photos are taken in without OCR too: hash, camera and what was typed in beside them are worth keeping. */
+async function* photos(path: string): AsyncGenerator<IntakeItem> {
+  const files = await filesIn(path, PHOTO_FILE)
+  const ocr = await openOcr().catch((error: unknown): undefined => {
+    if (!(error instanceof UnavailableError)) throw error
+    note(text(`照片中的文字未识别：${error.message}`, `photos are taken in without their text: ${error.message}`))
+  })
+  const root = files.length === 1 && files[0] === path ? dirname(path) : path
+  const progress = progressLine()
+  for (const [at, file] of files.entries()) {
+    progress.show(text(`照片 ${at + 1}/${files.length}`, `photo ${at + 1}/${files.length}`))
+    yield* readPhoto(file, { root, ...(ocr ? { ocr } : {}) })
+  }
+  progress.end()
 }
 
 async function* listingLines(file: string): AsyncGenerator<IntakeItem> {
