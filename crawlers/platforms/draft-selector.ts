@@ -80,6 +80,9 @@ export function itemSelector(query: Query, cards: readonly Element[]): string | 
     ...own,
     ...outer.flatMap((above) => own.map((css) => `${above} > ${css}`)),
     ...grand.flatMap((above) => own.map((css) => `${above} ${css}`)),
+    // Cards of a grid framework have no name of their own; what stands right inside often has one.
+    ...first.children.filter(isElement).flatMap((inner) => candidates(inner).map((css) => `${first.name}:has(> ${css})`)),
+    ...(isElement(first.parent) ? [`${first.parent.name} > ${first.name}`] : []),
   ]
   for (const css of all) {
     const found = query(css)

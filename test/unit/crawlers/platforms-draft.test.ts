@@ -119,3 +119,22 @@ describe('the drift alarm', () => {
     expect(findDrift(countFields([]), countFields(listings(50, 50)))).toEqual([])
   })
 })
+
+describe('a list whose cards carry only the classes of a grid framework', () => {
+  const card = (n: number): string =>
+    `<li class="col-xs-6 col-md-3"><article class="ware-pod"><a href="/w/${n}.html"><img src="/i/${n}.jpg" alt="竹篮 ${n} 号"></a><h3><a href="/w/${n}.html">竹篮 ${n} 号</a></h3><p class="cost">¥${20 + n}.50</p></article></li>`
+  const body = Buffer.from(
+    `<!doctype html><meta charset="utf-8"><title>竹器</title><ol class="row">${Array.from({ length: 12 }, (_, n) => card(n + 1)).join('')}</ol>`,
+  )
+
+  it('is drafted by what stands inside the cards', () => {
+    const { yaml } = draftPlatform('grid', [{ body, headers: {}, url: 'https://grid.example/list?page=1' }])
+    const platform = parsePlatform(yaml, 'grid.yaml')
+    const { kind, listings } = extractPage({ body, headers: {}, url: 'https://grid.example/list?page=1', platform })
+    expect(kind).toBe('result-list')
+    expect(listings.map(({ title, price }) => [title, price?.amount])).toEqual(
+      Array.from({ length: 12 }, (_, n) => [`竹篮 ${n + 1} 号`, 21.5 + n]),
+    )
+    expect(yaml).toContain('li:has(> .ware-pod)')
+  })
+})
