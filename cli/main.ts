@@ -9,6 +9,7 @@ const COMMANDS: readonly { names: readonly string[]; load: () => Promise<{ defau
   { names: ['demo'], load: () => import('./demo.ts') },
   { names: ['sweep'], load: () => import('./sweep.ts') },
   { names: ['serve'], load: () => import('./serve.ts') },
+  { names: ['worker'], load: () => import('./worker.ts') },
   { names: ['assess'], load: () => import('./assess.ts') },
   { names: ['similarity'], load: () => import('./similarity.ts') },
   { names: ['match'], load: () => import('./match.ts') },

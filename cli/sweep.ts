@@ -70,12 +70,12 @@ export default function sweep(): Command {
 }
 
 /** What a sweep needs to go on, besides what its own jobs carry. */
-interface Means {
+export interface Means {
   platforms?: string[]
   registry?: string
 }
 
-const meansSetting = (sweep: string): string => `sweep-means/${sweep}`
+export const meansSetting = (sweep: string): string => `sweep-means/${sweep}`
 
 /** A platform file keeps its place when the sweep is resumed from another folder. */
 const absolute = (platform: string): string => (existsSync(platform) ? resolve(platform) : platform)
