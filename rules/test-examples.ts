@@ -32,7 +32,7 @@ function testRule(rule: Rule, assessorFor: (registry: Registry) => AssessExample
   const results: ExampleResult[] = []
   for (const kind of ['fires', 'quiet', 'twin'] as const) {
     for (const [index, example] of rule.examples[kind].entries()) {
-      const own = example.registry !== undefined || example.asOf !== undefined
+      const own = example.registry !== undefined || example.asOf !== undefined || example.partial !== undefined
       const assess = own ? assessorFor(registryOf(rule, example)) : (shared ??= assessorFor(registryOf(rule, example)))
       const assessment = assess(example.listing, { asOf: example.asOf ?? EXAMPLES_AS_OF, since: example.since })
       const message = judge(rule, kind, example.expect, assessment)
@@ -47,7 +47,11 @@ function registryOf(rule: Rule, example: RuleExample): Registry {
   const rows = { ...rule.examples.registry, ...example.registry }
   const registry: Partial<Record<TableName, RegistryTable<TableName>>> = {}
   for (const [name, records] of Object.entries(rows) as [TableName, Record<string, unknown>[]][])
-    registry[name] = tableFromRecords(name, records, { source: rule.file, asOf: example.asOf ?? EXAMPLES_AS_OF })
+    registry[name] = tableFromRecords(name, records, {
+      source: rule.file,
+      asOf: example.asOf ?? EXAMPLES_AS_OF,
+      complete: example.partial?.includes(name) !== true,
+    })
   return registry as Registry
 }
 

@@ -12,7 +12,7 @@ const TRIGGER = /驰名|著名|老字号|免检|央视|cctv|名牌|国家|联合
 
 /**
  * Honours that a listing claims (law.md TM-07, TM-08, UC-05):
- * `claim.well-known` (well-known: 驰名商标; famous: 著名商标), `claim.laozihao` (中华老字号 without a holder), `claim.abolished` (国家免检), `claim.honour` (央视上榜 and the like).
+ * `claim.well-known` (well-known: 驰名商标; famous: 著名商标), `claim.laozihao` (中华老字号 without a holder; not-listed, or unknown where the list is missing or partial), `claim.abolished` (国家免检), `claim.honour` (央视上榜 and the like).
  */
 export function honours(listing: Listing, context: SignalContext): Signal[] {
   if (!TRIGGER.test(wordsOf(context))) return []
@@ -23,8 +23,7 @@ export function honours(listing: Listing, context: SignalContext): Signal[] {
   for (const field of context.fields) {
     if (!['title', 'description', 'label', 'attribute', 'brand'].includes(field.kind)) continue
     signals.push(...wellKnown(field), ...abolished(field), ...honour(field))
-    if (context.index.has('names')) signals.push(...laozihao(field, listing, context))
-    else signals.push(...found(field, /中华老字号/g, 'claim.laozihao', 'unknown', () => '称“中华老字号”，没有名录可核'))
+    signals.push(...laozihao(field, listing, context))
   }
   return signals
 }
@@ -86,13 +85,13 @@ function wellKnown(field: FieldText): Signal[] {
 }
 
 function laozihao(field: FieldText, listing: Listing, context: SignalContext): Signal[] {
-  const claims = found(
-    field,
-    /中华老字号(?!一条街|街区|博览|协会|名录|大会|评选|申报)/g,
-    'claim.laozihao',
-    'not-listed',
-    () => '称“中华老字号”，所售品牌和主体都不在名录',
-  )
+  // What a partial list lacks may well be a 中华老字号.
+  const [value, reason] = !context.index.has('names')
+    ? ['unknown', '称“中华老字号”，没有名录可核']
+    : context.index.isComplete('names')
+      ? ['not-listed', '称“中华老字号”，所售品牌和主体都不在名录']
+      : ['unknown', '称“中华老字号”，所用名录不全，未见所售品牌和主体']
+  const claims = found(field, /中华老字号(?!一条街|街区|博览|协会|名录|大会|评选|申报)/g, 'claim.laozihao', value, () => reason)
   if (claims.length === 0) return []
   const holder = brandMentions(listing, context).find(({ row, form }) => row.kind === 'laozihao' && form !== 'similar')
   return holder ? [] : claims
