@@ -158,3 +158,15 @@ export function firstArc({ arcs, arcCount }: Reading, from: number): number {
   }
   return low
 }
+
+/** By how many nats the text reads better where words may hold only a part of a span; a longer word that holds all of it is no harm. */
+export function brokenBy(reading: Reading, from: number, to: number): number {
+  const { before, after, arcs, arcCount } = reading
+  let { cut } = spanWords(reading, from, to)
+  const best = before[before.length - 1] ?? 0
+  for (let a = firstArc(reading, Math.max(0, to - LONGEST_WORD)); a < arcCount && (arcs[a * 3] ?? 0) <= from; a++) {
+    const [start, end, cost] = [arcs[a * 3] ?? 0, arcs[a * 3 + 1] ?? 0, arcs[a * 3 + 2] ?? 0]
+    if (end >= to) cut = Math.min(cut, ((before[start] ?? Infinity) + cost + (after[end] ?? Infinity) - best) / COST_SCALE)
+  }
+  return cut
+}

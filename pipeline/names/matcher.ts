@@ -84,6 +84,7 @@ export class Matcher implements NameMatcher {
       const form = this.#search.forms[at]
       if (form === undefined) continue
       if (kind === HIT.exact && isExact(text, from, form.name)) {
+        if (around.isPieceOfOther(from, from + form.name.length)) continue
         out.push(exactCandidate(form, from, from + form.name.length))
         for (const way of [...affixWays(around.context, from, form.name), insertWay(around.context, from, form.name)])
           if (way !== undefined) out.push(candidateOf(around, way, form))

@@ -130,6 +130,8 @@ export class NameSearch {
     for (let i = 0; i < n; i++) classes[i] = classOf(codes[i] ?? 0)
     const longest = Math.min(LONGEST_WINDOW + 1, this.#longest + 1)
     const patterns = this.#patterns
+    const [without, places, sounds] = [this.#without, this.#places, this.#sounds]
+    const lengths = this.#lengths
     for (let from = 0; from < n; from++) {
       const head = codes[from] ?? 0
       if (from > 0 && isLatin(head) && isLatin(codes[from - 1] ?? 0) && (gaps[from] ?? 0) === GAP.none) continue
@@ -146,31 +148,31 @@ export class NameSearch {
         const own = mix(code, place)
         // Leaving out an earlier place moves this character one to the left.
         const moved = place > 0 ? mix(code, place - 1) : 0
-        for (let out = 0; out < place; out++) this.#without[out] = ((this.#without[out] ?? 0) + moved) | 0
-        this.#without[place] = exact
+        for (let out = 0; out < place; out++) without[out] = ((without[out] ?? 0) + moved) | 0
+        without[place] = exact
         exact = (exact + own) | 0
         loose = (loose + orderless(code)) | 0
-        this.#places[place] = own
+        places[place] = own
         const heard = mix(classes[last] ?? 0, place)
-        this.#sounds[place] = heard
+        sounds[place] = heard
         sound = (sound + heard) | 0
         if (length < 2 || !hasHan) continue
         if (patterns.mayHave(exact)) this.#collect(patterns, exact, from, text, out)
-        if ((this.#lengths & (1 << length)) !== 0) {
+        if ((lengths & (1 << length)) !== 0) {
           if (patterns.mayHave(loose)) this.#collect(patterns, loose, from, text, out)
           if (length >= 3) {
             if (patterns.mayHave(sound)) this.#collect(patterns, sound, from, text, out)
             this.#openHits(patterns, exact, length, from, text, out)
             if (length === 3)
               for (let at = 0; at < length; at++) {
-                const key = (sound - SOUND_SEED + TWOFOLD_SEED - (this.#sounds[at] ?? 0) + (this.#places[at] ?? 0)) | 0
+                const key = (sound - SOUND_SEED + TWOFOLD_SEED - (sounds[at] ?? 0) + (places[at] ?? 0)) | 0
                 if (patterns.mayHave(key)) this.#collect(patterns, key, from, text, out)
               }
           }
         }
-        if (length >= 3 && (this.#lengths & (1 << (length - 1))) !== 0)
+        if (length >= 3 && (lengths & (1 << (length - 1))) !== 0)
           for (let gone = 1; gone < place; gone++) {
-            const key = this.#without[gone] ?? 0
+            const key = without[gone] ?? 0
             if (patterns.mayHave(key)) this.#collectInserted(patterns, key, from, out)
           }
       }
@@ -183,13 +185,14 @@ export class NameSearch {
   }
 
   #openHits(patterns: PatternIndex, exact: number, length: number, from: number, text: Folded, out: Hit[]): void {
+    const places = this.#places
     for (let first = 0; first < length; first++) {
-      const rest = (exact - (this.#places[first] ?? 0)) | 0
+      const rest = (exact - (places[first] ?? 0)) | 0
       const one = (rest + openSeed(length, first, first)) | 0
       if (patterns.mayHave(one)) this.#collect(patterns, one, from, text, out)
       if (length === 3 || length > LONGEST_TWO_OPEN) continue
       for (let second = first + 1; second < length; second++) {
-        const two = (rest - (this.#places[second] ?? 0) + openSeed(length, first, second)) | 0
+        const two = (rest - (places[second] ?? 0) + openSeed(length, first, second)) | 0
         if (patterns.mayHave(two)) this.#collect(patterns, two, from, text, out)
       }
     }

@@ -5,12 +5,17 @@ import { DONE } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { goodsAgree, goodsOf } from './goods.ts'
 import type { SpokenGoods } from './goods.ts'
-import { readWords } from './lexicon.ts'
+import { brokenBy, readWords } from './lexicon.ts'
 import { belongsToAnother } from './other-names.ts'
 import type { OtherNames } from './other-names.ts'
 import type { MatchOptions } from './port.ts'
 import type { Form } from './search.ts'
 import type { Context, Way } from './ways/index.ts'
+
+/** Names longer than this do not come about by chance at the border of two words. */
+const LONGEST_CHANCE = 3
+/** Nats of the words that a name would cut. */
+const CHANCE_CUT = 4
 
 /** What is known of all names together. */
 export interface KnownNames {
@@ -42,6 +47,16 @@ export class Surroundings {
 
   inAnotherName(from: number, to: number): boolean {
     return belongsToAnother((this.#places ??= this.#known.others.places(this.text, undefined)), from, to)
+  }
+
+  /** Whether what reads as a name is the end of one word and the beginning of the next (上海|天气), or lies in a longer name. */
+  isPieceOfOther(from: number, to: number): boolean {
+    const places = (this.#places ??= this.#known.others.places(this.text, undefined))
+    for (let i = 0; i < places.length; i += 2) {
+      const [start, end] = [places[i] ?? 0, places[i + 1] ?? 0]
+      if (start <= from && to <= end && end - start > to - from) return true
+    }
+    return to - from <= LONGEST_CHANCE && brokenBy(this.context.reading, from, to) > CHANCE_CUT
   }
 
   /** Whether a replaced character as alike as this could be told in this text. */

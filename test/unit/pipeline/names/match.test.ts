@@ -59,6 +59,17 @@ describe('match', () => {
     expect(found('苏泊尔（SUPOR）炒锅')).toEqual(['苏泊尔=', '苏泊尔='])
   })
 
+  it('does not take the end of one word and the beginning of the next for the name, nor a piece of a longer name', () => {
+    const own = buildMatcher({ names: [row('海天', [30], ['酱油']), row('红星', [33], ['白酒'])] })
+    expect(own.match('上海天气预报')).toEqual([])
+    expect(own.match('红星美凯龙家具')).toEqual([])
+    expect(found('格力空调遥控器')).toEqual(['格力='])
+    expect(own.match('海天酱油 红星白酒').map(({ name, exact }) => [name, exact])).toEqual([
+      ['海天', true],
+      ['红星', true],
+    ])
+  })
+
   it('takes a model number behind a Latin name for use of the name', () => {
     expect(found('适用COLGATE360牙刷头')).toEqual(['COLGATE='])
   })
