@@ -58,8 +58,7 @@ export function formsOf(rows: readonly NameRow[]): Form[] {
       if (seen.has(text.toLowerCase()) || text === '') continue
       seen.add(text.toLowerCase())
       const form = protect(text)
-      if (form.latin ? form.length >= SHORTEST_LATIN_FORM && !own.pinyin.includes(form.letters) : form.length >= SHORTEST_ALIAS)
-        out.push({ name: form, row })
+      if (form.length >= (form.latin ? SHORTEST_LATIN_FORM : SHORTEST_ALIAS)) out.push({ name: form, row })
     }
   }
   return out

@@ -70,6 +70,12 @@ describe('match', () => {
     ])
   })
 
+  it('finds imitations of the registered Latin form too, even where that is the pinyin', () => {
+    const own = buildMatcher({ names: [row('栗原堂', [30], ['饼干'], { latin: 'LIYUANTANG' })] })
+    expect(own.match('LIYUANTANQ 饼干').map(({ name, text }) => [name, text])).toEqual([['栗原堂', 'LIYUANTANQ']])
+    expect(own.match('LIYUANTANG 饼干').map(({ exact }) => exact)).toEqual([true])
+  })
+
   it('takes a model number behind a Latin name for use of the name', () => {
     expect(found('适用COLGATE360牙刷头')).toEqual(['COLGATE='])
   })
