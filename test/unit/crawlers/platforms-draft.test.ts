@@ -124,7 +124,7 @@ describe('a list whose cards carry only the classes of a grid framework', () => 
   const card = (n: number): string =>
     `<li class="col-xs-6 col-md-3"><article class="ware-pod"><a href="/w/${n}.html"><img src="/i/${n}.jpg" alt="竹篮 ${n} 号"></a><h3><a href="/w/${n}.html">竹篮 ${n} 号</a></h3><p class="cost">¥${20 + n}.50</p></article></li>`
   const body = Buffer.from(
-    `<!doctype html><meta charset="utf-8"><title>竹器</title><ol class="row">${Array.from({ length: 12 }, (_, n) => card(n + 1)).join('')}</ol>`,
+    `<!doctype html><meta charset="utf-8"><title>竹器</title><nav><ul><li><a href="/a">关于我们</a></li><li><a href="/b">联系方式</a></li></ul></nav><ol class="row">${Array.from({ length: 12 }, (_, n) => card(n + 1)).join('')}</ol>`,
   )
 
   it('is drafted by what stands inside the cards', () => {
