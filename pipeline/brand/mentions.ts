@@ -136,6 +136,8 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
           : 'shop-sign',
     }
   if (field.kind === 'attribute' || field.kind === 'producer') return { ...base, scope, manner: 'fair' }
+  // 卫龙风味辣条: what tastes like it is not it.
+  if (scope === undefined && goods === 'same' && /^(?:风味|口味)/.test(text.slice(end, end + 2))) return { ...base, manner: 'likeness' }
   if (scope === undefined) return { ...base, manner: isJoinedWord(text, end, goods) ? 'fair' : 'mark' }
   if (scope.kind === 'accessory' || scope.kind === 'service') {
     const cancelled = claimsGenuine(context) && !context.fields.some((other) => THIRD_PARTY.test(other.folded.text))

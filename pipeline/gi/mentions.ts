@@ -184,11 +184,15 @@ function evocationAt(text: string, start: number, end: number, form: GiForm, ent
   return EVOKES_AFTER.exec(text.slice(end, end + 8))?.[0].trim() ?? EVOKES_BEFORE.exec(text.slice(Math.max(0, start - 2), start))?.[0]
 }
 
-/** 五常大米味爆米花: a taste written on to other goods than those of the name. */
-function isFlavourOfOther(evocation: string, after: string, { group }: GiEntry): boolean {
+/** 五常大米味爆米花, 香槟味 软糖: a taste written on to other goods than those of the name. */
+function isFlavourOfOther(evocation: string, after: string, { groups }: GiEntry): boolean {
   if (!/味/.test(evocation)) return false
-  const run = /^[\u4e00-\u9fff]{2,8}/.exec(after.trimStart().slice(evocation.length))?.[0]
-  return run !== undefined && !findGoods(run).some((word) => word.group === group)
+  const rest = after.trimStart().slice(evocation.length)
+  const run = /^[\u4e00-\u9fff]{2,8}/.exec(rest.trimStart())?.[0]
+  if (run === undefined) return false
+  const goods = findGoods(run)
+  // Behind a blank it may be anything: only other goods by name tell.
+  return !goods.some((word) => groups.has(word.group)) && (!/^\s/.test(rest) || goods.length > 0)
 }
 
 /** Whether the goods are of the kind that the name is protected for, judged at this mention. */
@@ -203,6 +207,9 @@ function goodsRelation(raw: RawMention, field: FieldText, listing: Listing, cont
     return 'other'
   // 香槟色 is a colour; 榨菜肉丝面 is a bowl of noodles, whatever it is cooked with.
   if (/^(?:色|金色|银色|玫瑰)/.test(run) || (MADE_DISH.test(run) && !findGoods(run).some((word) => groups.has(word.group)))) return 'other'
+  // 龙井茶味拿铁 as well.
+  const flavoured = /^[\u4e00-\u9fff]{0,2}?味(?!道|觉|蕾|极|增)([\u4e00-\u9fff]{2,})/.exec(run)?.[1]
+  if (flavoured !== undefined && !findGoods(flavoured).some((word) => groups.has(word.group))) return 'other'
   const joined = findGoods(run).at(-1)
   if (joined && field.kind !== 'description') return groups.has(joined.group) ? 'same' : 'other'
   if (!group) return 'same'
