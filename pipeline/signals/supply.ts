@@ -11,6 +11,8 @@ const MAKES = /定制|定做|印刷|制作|加工|打样|来样|开版|批发|�
 const COMES_WITH = /(?:送|赠|附|带|含|配)[^，,。\s]{0,3}$/
 const COPIES_DESIGN = /(?:参照|参考|仿照|照着|按照|照(?![片明相顾常])|模仿|套用|套版|改版|同款|高仿|仿)[^，,。]{0,16}/
 const DESIGN = /设计|版面|套版|改版|代印|印刷|打样|模板|源文件|开模|刀模/
+/** The work itself, whatever the goods: 饮料罐设计 names no feature. */
+const DESIGN_WORK = /(?:包装|标签|罐|瓶|盒|袋|版面)设计|设计(?:稿|图|师|服务|制作|定制)|版面|套版|改版|代印|印刷|打样|模板|源文件|开模|刀模/
 /** A printer who asks for the papers does what the law asks (商标印制管理). */
 const ASKS_PAPERS =
   /(?:需|须|请|要求?|必须|凭)[^，,。]{0,8}(?:提供|出示|持)?[^，,。]{0,6}(?:授权书?|注册证|营业执照|商标证|授权证明|版权)|(?:不接|不印|拒接|拒绝|谢绝)[^，,。]{0,8}(?:侵权|他人商标|名牌|仿)/
@@ -27,14 +29,15 @@ export function supply(listing: Listing, context: SignalContext): Signal[] {
   const asks = ASKS_PAPERS.test(all)
   const signals: Signal[] = []
   const seen = new Set<string>()
-  for (const { row, field, start, end, text } of mentions) {
+  for (const { row, field, start, end, text, goods } of mentions) {
     if (seen.has(row.name)) continue
     const { standing } = standingOf(listing, row, context)
     if (standing !== 'none' && standing !== 'expired') continue
     const { text: words } = field.folded
     const around = words.slice(Math.max(0, start - 18), end + 18)
     const base = { subject: row.name, field: field.path, start, end, text, facts: { asks } }
-    const designs = COPIES_DESIGN.test(around) && DESIGN.test(all)
+    // Goods of the brand's own kind that are well designed (明星同款…系带设计) are the goods, and no design of them.
+    const designs = COPIES_DESIGN.test(around) && (goods === 'same' ? DESIGN_WORK : DESIGN).test(all)
     if (designs)
       signals.push({ ...base, name: 'supply.design', value: 'design', reason: `提供参照“${row.name}”包装装潢的设计、制版或印刷` })
     else if (CARRIER.test(around) && MAKES.test(all))
