@@ -52,8 +52,12 @@ export async function workOnSweeps(options: PartOptions, signal: AbortSignal): P
     }
   }
 
+  const bell = new Bell()
+  // New jobs may be those of a new sweep; its hosts are shared out in the first seconds.
+  const mute = options.system.queue.onAdded(() => parts.size === 0 && bell.ring())
   try {
     for (let seenAt = performance.now(); !signal.aborted;) {
+      const seen = bell.rings
       try {
         await look()
         seenAt = performance.now()
@@ -61,9 +65,10 @@ export async function workOnSweeps(options: PartOptions, signal: AbortSignal): P
         if (!(error instanceof UnavailableError) || performance.now() - seenAt > OUTAGE_MS) throw error
         log.warn({ reason: error.message }, 'outage')
       }
-      await new Bell().wait(0, LOOK_MS, signal)
+      await bell.wait(seen, LOOK_MS, signal)
     }
   } finally {
+    mute()
     for (const { leave } of parts.values()) leave.abort()
     await Promise.all([...parts.values()].map(({ over }) => over))
   }

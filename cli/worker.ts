@@ -34,7 +34,7 @@ export default function worker(): Command {
     )
     .option('--metrics-host <ADDRESS>', text('上述端口的监听地址', 'address to listen on for that port'), '127.0.0.1')
     .action(async (options: WorkerOptions) => {
-      if (process.env['ZHIXUN_REDIS_URL'] === undefined || process.env['ZHIXUN_MONGODB_URL'] === undefined)
+      if (!process.env['ZHIXUN_REDIS_URL'] || !process.env['ZHIXUN_MONGODB_URL'])
         throw new ConfigError(
           text(
             'worker 只用于多机部署：请设置 ZHIXUN_REDIS_URL 和 ZHIXUN_MONGODB_URL',

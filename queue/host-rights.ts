@@ -8,7 +8,7 @@ export interface HostRightsOptions {
   idleMs?: number
   /** How long a host that goes on to another worker is left alone, so that the pace holds over the change too, in milliseconds. @default 2,000 */
   gapMs?: number
-  /** Between two hosts that a process takes on, so that those who hear of new jobs together share their hosts, in milliseconds. @default 250 */
+  /** Between two hosts that a process takes on, so that all who come to a new sweep get some, in milliseconds. @default 1,000 */
   stepMs?: number
 }
 
@@ -28,7 +28,7 @@ interface Held {
  * holds; so the pace holds however many workers there are. Jobs that ask nobody are given as before.
  */
 export function withHostRights(queue: Queue, options: HostRightsOptions = {}): SharedQueue {
-  const { ttlMs = 30_000, idleMs = 5_000, gapMs = 2_000, stepMs = 250 } = options
+  const { ttlMs = 30_000, idleMs = 5_000, gapMs = 2_000, stepMs = 1_000 } = options
   const owner = randomUUID()
   const held = new Map<string, Held>()
   /** Hosts that others hold or may take on first, and until when it is not worth asking again. */
