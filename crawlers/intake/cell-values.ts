@@ -9,11 +9,14 @@ export function cellText(cell: Cell): string {
   if (cell instanceof Date) return wallClock(cell)
   if (typeof cell === 'number') return String(cell)
   if (typeof cell === 'boolean') return cell ? '是' : '否'
-  return cell
-    .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/^'/, '')
-    .replace(/[\u00A0\u3000\u200B\uFEFF]/g, ' ')
-    .trim()
+  return (
+    cell
+      .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      // Text as csv writes it so that Excel leaves it alone: a quote in front, or ="0012".
+      .replace(/^'|^="(.*)"$/s, '$1')
+      .replace(/[\u00A0\u3000\u200B\uFEFF]/g, ' ')
+      .trim()
+  )
 }
 
 const two = (part: number): string => String(part).padStart(2, '0')
@@ -112,7 +115,12 @@ export function readAmount(cell: Cell): Amount | undefined {
   return { amount: price.amount, currency: price.currency ?? 'CNY', ...(price.per === undefined ? {} : { per: price.per }) }
 }
 
+/** What forms write where there is nothing to write. */
+export const PLACEHOLDER = /^(?:[-—–/\\*]+|无|暂无|不详|不明|未知|空|N\/?A|null|none)$/i
+
 /** Eighteen characters of the alphabet of GB 32100-2015, which has no I, O, S, V and Z. */
 export const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
+/** Registration numbers of before 2015, which stand in the same column. */
+export const OLD_REGISTRATION = /^\d{13}(?:\d{2})?$/
 /** Mobile and fixed-line numbers of mainland China, and 400/800 lines. */
 export const PHONE = /^(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|[48]00[- ]?\d{3}[- ]?\d{4})$/

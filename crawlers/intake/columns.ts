@@ -1,5 +1,5 @@
 import { ConfigError } from '../../domain/index.ts'
-import { cellText, CREDIT_CODE, PHONE, readAmount, readDate, type Cell } from './cell-values.ts'
+import { cellText, CREDIT_CODE, OLD_REGISTRATION, PHONE, PLACEHOLDER, readAmount, readDate, type Cell } from './cell-values.ts'
 import { fieldByName, TARGET_FIELDS, type TargetField, type ValueType } from './fields.ts'
 
 export interface GuessedColumn {
@@ -80,7 +80,7 @@ const FITS: Readonly<Record<Exclude<ValueType, 'text'>, (cell: Cell) => boolean>
   month: (cell) => readDate(cell, true) !== undefined,
   amount: (cell) => readAmount(cell) !== undefined,
   count: (cell) => /^\d[\d,.]*\s*[万千]?\+?\s*[件个单]?$/.test(cellText(cell)),
-  'credit-code': (cell) => CREDIT_CODE.test(cellText(cell).toUpperCase()),
+  'credit-code': (cell) => CREDIT_CODE.test(cellText(cell).toUpperCase()) || OLD_REGISTRATION.test(cellText(cell)),
   url: (cell) => /^https?:\/\/\S+$/i.test(cellText(cell)),
 }
 
@@ -95,7 +95,7 @@ function typeOfValues(values: readonly Cell[]): GuessedColumn['looksLike'] {
   if (values.length === 0) return 'empty'
   const most = (fits: (cell: Cell) => boolean): boolean => values.filter(fits).length >= values.length * 0.8
   if (most((cell) => PHONE.test(cellText(cell)))) return 'phone'
-  if (most(FITS['credit-code'])) return 'credit-code'
+  if (most((cell) => CREDIT_CODE.test(cellText(cell).toUpperCase()))) return 'credit-code'
   if (most(FITS.url)) return 'url'
   if (most((cell) => cell instanceof Date || (typeof cell === 'string' && !/^\d+$/.test(cell.trim()) && FITS.date(cell)))) return 'date'
   if (most((cell) => typeof cell === 'string' && /[¥￥元]/.test(cell) && FITS.amount(cell))) return 'amount'
@@ -169,7 +169,8 @@ function valuesOf(rows: readonly (readonly Cell[])[], index: number): Cell[] {
   const values: Cell[] = []
   for (const row of rows) {
     const value = row[index]
-    if (cellText(value) !== '') values.push(value)
+    const text = cellText(value)
+    if (text !== '' && !PLACEHOLDER.test(text)) values.push(value)
     if (values.length >= SAMPLE) break
   }
   return values

@@ -3,7 +3,7 @@ import { InputError, type Label, type Listing, type Price, type Producer, type S
 import { sha256Hex } from '../../store/hash.ts'
 import { readCount } from '../extract/price.ts'
 import { perOf } from '../extract/units.ts'
-import { cellText, CREDIT_CODE, readAmount, readDate, type Cell } from './cell-values.ts'
+import { cellText, CREDIT_CODE, OLD_REGISTRATION, PLACEHOLDER, readAmount, readDate, type Cell } from './cell-values.ts'
 import { guessColumns, oneLine, type GivenColumns, type GuessedColumn } from './columns.ts'
 import { findHeader, type Header } from './header.ts'
 import { ORIGIN, type IntakeItem } from './item.ts'
@@ -129,15 +129,15 @@ class RowReader {
   take({ heading, field }: GuessedColumn, cell: Cell): void {
     const text = cellText(cell)
     if (text === '') return
-    const expected = field ? this.#place(field.path, cell, text) : undefined
-    if (expected !== undefined)
-      this.faults.push({ field: oneLine(heading), expected: `${expected}, not ${JSON.stringify(text.slice(0, 60))}` })
+    const isEmpty = PLACEHOLDER.test(text)
+    const expected = field && !isEmpty ? this.#place(field.path, cell, text) : undefined
+    if (expected) this.faults.push({ field: oneLine(heading), expected: `${expected}, not ${JSON.stringify(text.slice(0, 60))}` })
     // What has no field of its own, or does not fit in it, keeps its heading.
-    if (!field || expected !== undefined || KEPT_AS_WELL.has(field.path))
+    if (!field || isEmpty || expected !== undefined || KEPT_AS_WELL.has(field.path))
       this.#attributes[ORIGINS.has(heading) ? `${heading}（表内）` : oneLine(heading)] = text
   }
 
-  /** @returns what was expected where the value does not fit */
+  /** @returns what was expected where the value does not fit; empty where it is right and yet has no place in the field */
   #place(path: string, cell: Cell, text: string): string | undefined {
     switch (path) {
       case 'title':
@@ -165,7 +165,8 @@ class RowReader {
         const amount = readAmount(cell)
         if (!amount) return 'expected an amount'
         this.#price = amount
-        return undefined
+        // Of a range the lower end is the price, and its words are kept.
+        return /\d\s*[-–—~～至]\s*[¥￥]?\d/.test(text) ? '' : undefined
       }
       case 'price.per':
         this.#per = perOf(`/${text.replace(/^(?:元|人民币)?[/／每]/, '')}`) ?? text
@@ -187,6 +188,7 @@ class RowReader {
         return this.#productionDate === undefined ? 'expected a date' : undefined
       case 'seller.creditCode': {
         const code = text.toUpperCase().replaceAll(' ', '')
+        if (OLD_REGISTRATION.test(code)) return ''
         if (!CREDIT_CODE.test(code)) return 'expected 18 characters of a credit code'
         this.#seller.creditCode = code
         return undefined

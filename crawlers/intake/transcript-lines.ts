@@ -6,6 +6,8 @@ export interface Utterance {
   time?: string
   speaker?: string
   text: string
+  /** What else the line says of it (JSON Lines only). */
+  more?: Record<string, string>
 }
 
 export interface TranscriptLines {
@@ -118,10 +120,13 @@ function jsonLines(body: string): TranscriptLines {
       continue
     }
     const record = value as Record<string, unknown>
+    const used = new Set<string>()
     const first = (keys: readonly string[]): string | undefined => {
       for (const key of keys) {
         const found = record[key]
-        if (typeof found === 'number' || (typeof found === 'string' && found !== '')) return String(found)
+        if (typeof found !== 'number' && (typeof found !== 'string' || found === '')) continue
+        used.add(key)
+        return String(found)
       }
       return undefined
     }
@@ -129,11 +134,14 @@ function jsonLines(body: string): TranscriptLines {
     if (text !== undefined) {
       const time = first(TIME_KEYS)
       const speaker = first(SPEAKER_KEYS)
+      const rest = Object.entries(record).filter(([key, item]) => !used.has(key) && item !== null && item !== '')
+      const more = Object.fromEntries(rest.map(([key, item]) => [key, typeof item === 'string' ? item : JSON.stringify(item)]))
       read.utterances.push({
         line,
         ...(time === undefined ? {} : { time: clockOf(time) }),
         ...(speaker === undefined ? {} : { speaker }),
         text,
+        ...(rest.length === 0 ? {} : { more }),
       })
     } else if (read.utterances.length === 0) Object.assign(read.about, record)
     else read.faults.push({ line, expected: 'expected a text', kept: raw })

@@ -90,6 +90,10 @@ function listingOf(part: readonly Utterance[], whole: Listing, isSeller: (speake
   const own = part.filter(({ speaker }) => isSeller(speaker))
   const others = part.filter(({ speaker }) => !isSeller(speaker))
   const attributes: Record<string, string> = { ...whole.attributes }
+  const more = new Map<string, Set<string>>()
+  for (const said of part)
+    for (const [key, value] of Object.entries(said.more ?? {})) more.set(key, (more.get(key) ?? new Set<string>()).add(value))
+  for (const [key, values] of more) attributes[key] ??= [...values].join(';')
   if (others.length > 0) attributes['其他人发言'] = others.map(written).join('\n')
   const times = part.map(({ time }) => time).filter((time) => time !== undefined)
   if (times.length > 0) attributes['时段'] = times.length === 1 ? String(times[0]) : `${times[0]} – ${times.at(-1)}`

@@ -140,6 +140,40 @@ describe('csv', () => {
     expect(listings[0]?.description).toBeUndefined()
   })
 
+  test('an export of the complaints platform is read by its own headings', async () => {
+    const { plans, listings, errors } = await read(
+      '登记编号,登记时间,提供方姓名,提供方电话,涉及主体名称,统一社会信用代码/注册号,住所,客体类别,涉及客体名称,品牌名称/型号,争议金额（元）,问题描述,处理部门,办结时间\n' +
+        '114,2026-03-05 09:12:33,李某,13800138000,晋南酒业有限公司,140100600123456,某县某路1号,酒类,老白汾酒,-,256,瓶口漏酒,某所,2026-03-20\n' +
+        '115,2026-03-06 10:00:00,张某,13900139000,王记粮油店,91140100MA0KTEXT5X,某县某路2号,粮食,小米,汾河,12.5-18,有砂,某所,2026-03-21\n',
+    )
+    expect(errors).toEqual([])
+    expect(Object.fromEntries((plans[0]?.columns ?? []).flatMap(({ heading, field }) => (field ? [[heading, field.path]] : [])))).toEqual({
+      登记编号: 'id',
+      登记时间: 'seenAt',
+      涉及主体名称: 'seller.name',
+      '统一社会信用代码/注册号': 'seller.creditCode',
+      住所: 'seller.registeredAddress',
+      客体类别: 'category',
+      涉及客体名称: 'title',
+      '品牌名称/型号': 'brand',
+    })
+    // A registration number of before 2015 is right, and is no credit code.
+    expect(listings[0]?.seller).toEqual({ name: '晋南酒业有限公司', registeredAddress: '某县某路1号' })
+    expect(listings[0]?.brand).toBeUndefined()
+    expect(listings[0]?.attributes).toMatchObject({
+      '统一社会信用代码/注册号': '140100600123456',
+      '品牌名称/型号': '-',
+      '争议金额（元）': '256',
+    })
+    expect(listings[1]).toMatchObject({ brand: '汾河', seller: { creditCode: '91140100MA0KTEXT5X' }, seenAt: '2026-03-06T10:00:00+08:00' })
+  })
+
+  test('of a range of prices the lower end counts and the words are kept; text that csv guards from Excel is text', async () => {
+    const { listings, errors } = await read('品名,商品编号,单价\n米,"=""0012""",12.5-18元\n')
+    expect(errors).toEqual([])
+    expect(listings).toMatchObject([{ id: '0012', price: { amount: 12.5 }, attributes: { 单价: '12.5-18元' } }])
+  })
+
   test('values tell what headings do not, and a telephone number is no price', async () => {
     const { plans } = await read(
       '品名,甲,乙,丙,丁\n米,13800138000,¥12.5,2026年3月5日,https://shop.test/1\n面,0351-1234567,8元,2026年3月6日,https://shop.test/2\n',

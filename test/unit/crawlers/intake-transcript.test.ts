@@ -69,7 +69,7 @@ test('a chat as programs export it: name and time in one line, words below', () 
 test('JSON Lines may begin with what the stream is; a line that is none is told and kept', () => {
   const { listings, errors } = read(
     '{"title":"晚场","platform":"某播","id":"room7","url":"https://live.test/7","seller":{"name":"王记"},"场次":"3"}\n' +
-      '{"start":63.2,"speaker":"主播","text":"汾河陈醋"}\n{bad\n{"start":70,"speaker":"主播","text":"三年陈"}\n',
+      '{"start":63.2,"speaker":"主播","text":"汾河陈醋"}\n{bad\n{"start":70,"speaker":"主播","text":"三年陈","在线":120}\n',
     'd.jsonl',
   )
   expect(errors).toEqual(['d.jsonl:3: expected JSON'])
@@ -81,7 +81,7 @@ test('JSON Lines may begin with what the stream is; a line that is none is told 
       url: 'https://live.test/7',
       seller: { name: '王记' },
       description: '[00:01:03] 主播：汾河陈醋\n[00:01:10] 主播：三年陈',
-      attributes: { 场次: '3' },
+      attributes: { 场次: '3', 在线: '120' },
     },
   ])
 })
