@@ -17,7 +17,7 @@ const DRESS =
 /**
  * Uses of a protected brand, one signal a place where it stands: `brand.use` with the manner as value
  * (`mark`, `likeness`, `trade-name`, `keyword`, `shop-sign`), `brand.nominative`, and `gi.fair-use` for a brand's name as a true place (茅台镇).
- * Facts: `form`, `score`, `goods`, `where`, `standing`, `cancelled`, `ownBrand`, `dress`.
+ * Facts: `form`, `score`, `goods`, `where`, `standing`, `ownerKnown`, `cancelled`, `ownBrand`, `dress`.
  */
 export function brandUse(listing: Listing, context: SignalContext): Signal[] {
   const town = townOfOrigin(listing, context)
@@ -35,7 +35,7 @@ export function brandUse(listing: Listing, context: SignalContext): Signal[] {
 }
 
 /** Several lots on one page name what is in them. */
-const MIXED_LOT = /混批|混装|多品牌|各品牌|等品牌|品牌清仓|断码|尾货|均有|都有|可选|任选|合集|回收/
+const MIXED_LOT = /混批|混装|多品牌|各品牌|等品牌|品牌清仓|断码|尾货|均有|都有|可选|任选|合集|回收|vs|pk|对比|评测|测评|哪个|谁/i
 
 /** 途步 跑鞋 耐克 安踏: names of others in a row in the title of goods with a brand of their own are tags (law.md 14.15). */
 function keywordLists(mentions: readonly BrandMention[], hasOwnBrand: boolean, context: SignalContext): ReadonlySet<BrandMention> {
@@ -114,6 +114,8 @@ function signalsOf(
         cancelled,
         ownBrand: own !== undefined,
         offshore: mention.offshore ?? false,
+        /** Without it a company of that name may be the owner itself. */
+        ownerKnown: row.owner !== undefined,
         /** 同款 and its like; 平替, 媲美 and the rest may be lawful comparison. */
         sameStyle: scope?.kind === 'likeness' && /同款/.test(scope.text),
         dress: manner === 'likeness' && DRESS.test(after),
@@ -133,6 +135,8 @@ function isLikeEnough(
   // A valid registration of the very words is nobody's imitation (law.md TM-02).
   const registered = registrationOf(text, undefined, context).state
   if (registered === 'valid' || registered === 'grace') return false
+  // What a wrong charset has eaten is nobody's imitation.
+  if (text.includes('\ufffd')) return false
   const inBrand = field.kind === 'brand' || field.kind === 'attribute' || (field.kind === 'label' && field.where !== 'detail-page')
   if (inBrand) return score >= LIKE_IN_BRAND && goods !== 'other'
   // The brand itself, written beside its likeness or within it (NIKE 耐吉, 新苹果平板), is what the title names.

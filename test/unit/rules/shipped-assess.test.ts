@@ -17,7 +17,7 @@ describe('an office without tables of its own', () => {
       return outcome === 'OK' || outcome === 'REVIEW' ? [] : [`${outcome} ${findings[0]?.rule} ${findings[0]?.subject}: ${listing.title}`]
     })
     expect(accused).toEqual([])
-  })
+  }, 60_000)
 
   it('is told of an indication on goods from elsewhere', () => {
     const rice = judge({ title: '五常大米 10斤 真空装', category: ['大米'], producer: { name: '甲米业', address: '江苏省宿迁市沭阳县' } })
