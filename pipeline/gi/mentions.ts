@@ -40,7 +40,7 @@ const EVOKES_AFTER =
 const EVOKES_BEFORE = /(?:仿|类|拟|仿制|仿品|准)$/
 
 /** What is written on to the name ends in a dish. */
-const MADE_DISH = /^[\u4e00-\u9fff]{1,5}(?:面|饭|粥|汤|饼|煲|粽|糕|酥|卷|饺|馄饨|包子|火锅|盖浇|披萨|三明治|汉堡)$/
+const MADE_DISH = /^[\u4e00-\u9fff]{0,5}(?:面|饭|粥|汤|饼|煲|粽|糕|酥|卷|饺|馄饨|包子|火锅|盖浇|披萨|三明治|汉堡)$/
 
 const SKIPPED_KINDS = new Set(['seller', 'producer', 'origin', 'ship-from', 'producer-address', 'seller-address', 'category'])
 const ORIGIN_HEADINGS = /产地|地址|厂址|省份|城市|产区/
@@ -206,7 +206,8 @@ function goodsRelation(raw: RawMention, field: FieldText, listing: Listing, cont
   if (/^(?:袋子?|盒子?|箱子?|网袋|套袋|果袋|包装[袋盒箱]|礼盒袋|杯子?|壶|碗|碟|盘|勺|刀|架|塔|瓶塞)(?!装|[\u4e00-\u9fff])/.test(run))
     return 'other'
   // 香槟色 is a colour; 榨菜肉丝面 is a bowl of noodles, whatever it is cooked with.
-  if (/^(?:色|金色|银色|玫瑰)/.test(run) || (MADE_DISH.test(run) && !findGoods(run).some((word) => groups.has(word.group)))) return 'other'
+  if (/^(?:色|金(?![奖标牌砖条])|银色|玫瑰)/.test(run) || (MADE_DISH.test(run) && !findGoods(run).some((word) => groups.has(word.group))))
+    return 'other'
   // 龙井茶味拿铁 as well.
   const flavoured = /^[\u4e00-\u9fff]{0,2}?味(?!道|觉|蕾|极|增)([\u4e00-\u9fff]{2,})/.exec(run)?.[1]
   if (flavoured !== undefined && !findGoods(flavoured).some((word) => groups.has(word.group))) return 'other'

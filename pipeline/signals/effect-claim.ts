@@ -15,7 +15,7 @@ const SPAN = '(?:[\\d一二三四五六七八九十两半几]{1,3}\\s*个?(?:天
 
 /** 根治颈椎病, 七天逆转近视, 告别眼镜: a cure promised for what people suffer from. */
 const CURED = new RegExp(
-  `(?:${CURE})[^，,。；;\\s]{0,6}(?:${AILMENT})|(?:${AILMENT})[^，,。；;]{0,8}(?:${CURE})|${SPAN}[^，,。；;]{0,6}(?:${CURE}|见效)[^，,。；;]{0,8}(?:${AILMENT})|(?:${AILMENT})[^，,。；;]{0,10}${SPAN}[^，,。；;\\s]{0,4}见效|告别(?:近视|眼镜(?!蛇|布))|恢复到?\\s*(?:1\\.[0-5]|5\\.[0-2])(?!\\d)|(?:可|能|直接|完全)(?:替代|代替)(?:药物|吃药|用药|降糖药|降压药|胰岛素)`,
+  `(?:${CURE})[^，,。；;\\s]{0,6}(?:${AILMENT})|(?:${AILMENT})[^，,。；;]{0,8}(?:${CURE})|${SPAN}[^，,。；;]{0,6}(?:${CURE}|见效)[^，,。；;]{0,8}(?:${AILMENT})|(?:${AILMENT})[^，,。；;]{0,10}${SPAN}[^，,。；;\\s]{0,4}见效|告别(?:近视|眼镜)(?![\\u4e00-\\u9fff])|恢复到?\\s*(?:1\\.[0-5]|5\\.[0-2])(?!\\d)|(?:可|能|直接|完全)(?:替代|代替)(?:药物|吃药|用药|降糖药|降压药|胰岛素)`,
   'g',
 )
 /** 一周瘦十斤: pounds and a term. */
@@ -25,6 +25,7 @@ const SLIMMED = new RegExp(
 )
 /** What may lawfully say more than others: approved drugs and devices, and medicine itself. */
 const APPROVED = /国药准字|械注准|械注进|械备|手术|医院|门诊|诊所/
+const RECORDS = /打卡|记录[本册表]|计划[本表]|自律表/
 const DENIED = /(?:不能|无法|不可|不会|并非|不|未|难以|没有|切勿|禁止|辟谣|谣言)[^，,。；;]{0,8}$/
 
 /**
@@ -36,6 +37,8 @@ export function effectClaim(listing: Listing, context: SignalContext): Signal[] 
   if (!TRIGGER.test(words)) return []
   const frame = goodsOf(listing, context).frame?.id
   if (frame === 'publication' || frame === 'seedling' || frame === 'feed') return []
+  // A scale or a diary records what it does not promise.
+  if (RECORDS.test(words)) return []
   const value = APPROVED.test(words) ? 'approved' : 'promised'
   return context.fields
     .filter((field) => ['title', 'description', 'label'].includes(field.kind))
