@@ -1,4 +1,4 @@
-import type { IntakeItem } from '../crawlers/intake/item.ts'
+import type { IntakeItem, Original } from '../crawlers/intake/item.ts'
 import type { PageReport } from '../crawlers/intake/saved-page.ts'
 import { isWall, listingKey, toInstant, type Clock, type WallKind } from '../domain/index.ts'
 import { assessListings } from '../pipeline/listing-job.ts'
@@ -23,6 +23,8 @@ interface Means {
 }
 
 const TOGETHER = 200
+/** Photos are large: what has been read is written when their bytes come to this. */
+const BYTES_TOGETHER = 16 << 20
 
 /** Stores and assesses listings that came by a file. A listing without id or address is known by its content. */
 export async function importListings(means: Means, items: AsyncIterable<IntakeItem | PageReport>): Promise<ImportResult> {
@@ -32,10 +34,14 @@ export async function importListings(means: Means, items: AsyncIterable<IntakeIt
   await store.putSweep({ id: sweep, platforms: [], state: 'running', startedAt: at })
   const result: ImportResult = { listings: 0, findings: 0, errors: 0 }
   let batch: ListingWrite[] = []
+  const originals = new Map<string, Original>()
+  let bytes = 0
   const flush = async (): Promise<void> => {
-    result.findings += await applyAndAssess(means, batch, sweep, at)
+    result.findings += await applyAndAssess(means, { listings: batch, bodies: [...originals.values()] }, sweep, at)
     result.listings += batch.length
     batch = []
+    originals.clear()
+    bytes = 0
   }
   for await (const item of items) {
     if ('error' in item) {
@@ -48,11 +54,15 @@ export async function importListings(means: Means, items: AsyncIterable<IntakeIt
       if (isWall(item.page)) result.walls[item.page] = (result.walls[item.page] ?? 0) + 1
       continue
     }
-    const { listing } = item
+    const { listing, original } = item
     const contentHash = contentHashOf(listing)
     const key = listingKey(listing) ?? `import/${sha256Hex(contentHash).slice(0, 24)}`
-    batch.push({ key, listing, contentHash, sweep, at })
-    if (batch.length >= TOGETHER) await flush()
+    batch.push({ key, listing, contentHash, ...(original ? { pageSha256: original.sha256 } : {}), sweep, at })
+    if (original && !originals.has(original.sha256)) {
+      originals.set(original.sha256, original)
+      bytes += original.bytes.length
+    }
+    if (batch.length >= TOGETHER || bytes >= BYTES_TOGETHER) await flush()
   }
   await flush()
   const { listings, findings, errors, pages = 0, walls = {} } = result
@@ -68,9 +78,14 @@ export async function importListings(means: Means, items: AsyncIterable<IntakeIt
   return result
 }
 
-async function applyAndAssess({ store, assessor }: Means, listings: ListingWrite[], sweep: string, at: string): Promise<number> {
+interface Read {
+  listings: ListingWrite[]
+  bodies: Original[]
+}
+
+async function applyAndAssess({ store, assessor }: Means, { listings, bodies }: Read, sweep: string, at: string): Promise<number> {
   if (listings.length === 0) return 0
-  await store.apply({ listings })
+  await store.apply({ listings, bodies })
   const stored = await store.getListings([...new Set(listings.map(({ key }) => key))])
   const assessments = assessListings(assessor, stored, { sweep, at })
   await store.apply({ assessments })

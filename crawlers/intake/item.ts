@@ -1,7 +1,15 @@
 import type { InputError, Listing } from '../../domain/index.ts'
 
 /** What a file gives, piece by piece: a listing, or what is wrong with a row, page or picture. A row can give both. */
-export type IntakeItem = { listing: Listing } | IntakeFault
+export type IntakeItem = { listing: Listing; original?: Original } | IntakeFault
+
+/** What a listing was read from, kept beside it as it came: the photo, the page, the transcript. */
+export interface Original {
+  /** Hexadecimal. */
+  sha256: string
+  bytes: Uint8Array
+  mediaType: string
+}
 
 export interface IntakeFault {
   error: InputError

@@ -59,7 +59,12 @@ export async function* readPhoto(file: string, { root, ocr }: PhotoOptions): Asy
   if (all.length > 0) listing.labels = all
   // The name of the file is the officer's word and not the seller's: it is never taken for a title.
   else listing.title ??= '未识别文字的照片'
-  yield { listing }
+  yield { listing, original: { sha256, bytes, mediaType: mediaTypeOf(file) } }
+}
+
+function mediaTypeOf(file: string): string {
+  const extension = (/\.(\w+)$/.exec(file)?.[1] ?? '').toLowerCase()
+  return `image/${extension === 'jpg' ? 'jpeg' : extension === 'tif' ? 'tiff' : extension}`
 }
 
 const STALL = /摊|市场|现场|门店|巡查|检查|stall|market/i

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError, isWall, toInstant, type Listing, type PageKind } from '../../domain/index.ts'
+import { sha256Hex } from '../../store/hash.ts'
 import { extractPage } from '../extract/index.ts'
 import { platformFor } from '../platforms/load.ts'
 import type { Platform } from '../platforms/schema.ts'
@@ -117,7 +118,8 @@ function* readPage(page: SavedPage, file: string, nth: number, platforms: readon
   })
   yield { page: kind, why, place: page.url === undefined ? file : `${file} ${page.url}` }
   if (isWall(kind)) return
-  for (const listing of listings) yield { listing: withOrigin(listing, page, file, nth) }
+  const original = { sha256: sha256Hex(body), bytes: body, mediaType: headers['content-type'] ?? 'text/html' }
+  for (const listing of listings) yield { listing: withOrigin(listing, page, file, nth), original }
 }
 
 function withOrigin(listing: Listing, page: SavedPage, file: string, nth: number): Listing {

@@ -27,13 +27,14 @@ export function* readTranscript(bytes: Uint8Array, file: string): Generator<Inta
     return
   }
   const isSeller = sellerAmong(utterances)
-  const recording = sha256Hex(bytes).slice(0, 16)
+  const sha256 = sha256Hex(bytes)
+  const recording = sha256.slice(0, 16)
   const parts = segments(utterances, isSeller)
   for (const [index, part] of parts.entries()) {
     const listing = listingOf(part, whole.listing, isSeller)
     listing.id = parts.length === 1 ? (whole.listing.id ?? recording) : `${whole.listing.id ?? recording}-${index + 1}`
     listing.attributes = { ...listing.attributes, [ORIGIN.file]: basename(file), [ORIGIN.line]: String(part[0]?.line ?? 1) }
-    yield { listing }
+    yield { listing, original: { sha256, bytes, mediaType: 'text/plain' } }
   }
 }
 
