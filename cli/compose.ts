@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { extractPage } from '../crawlers/extract/index.ts'
 import type { Platform } from '../crawlers/platforms/schema.ts'
-import type { SweepHandlers, SweepOptions } from '../crawlers/sweep.ts'
+import { openExtractThreads } from '../crawlers/jobs/extract-threads.ts'
+import { runSweep, type SweepHandlers, type SweepOptions, type SweepResult } from '../crawlers/sweep.ts'
 import { ConfigError, projectRoot, systemClock, toInstant, type Clock } from '../domain/index.ts'
 import { capture } from '../evidence/capture.ts'
 import { assessListings } from '../pipeline/listing-job.ts'
@@ -142,5 +144,25 @@ export function sweepOptions(system: System, assessor: Assessor, platforms: read
     handlers: handlersFor(system, assessor, clock),
     clock,
     ...(contact === undefined ? {} : { contact }),
+  }
+}
+
+/**
+ * Runs one sweep with all that this program has for it. Pages are read in a thread beside the one that fetches, where there is a second
+ * core for it.
+ */
+export async function sweepWith(
+  { system, assessor, platforms, clock }: { system: System; assessor: Assessor; platforms: readonly Platform[]; clock?: Clock },
+  options: Partial<SweepOptions>,
+): Promise<SweepResult> {
+  const threads = availableParallelism() > 1 ? openExtractThreads({ platforms }) : undefined
+  try {
+    return await runSweep({
+      ...sweepOptions(system, assessor, platforms, clock),
+      ...(threads ? { extract: threads.extract } : {}),
+      ...options,
+    })
+  } finally {
+    await threads?.close()
   }
 }

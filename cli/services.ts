@@ -8,6 +8,7 @@ import type { Assessor } from '../pipeline/port.ts'
 import { loadRules } from '../rules/load.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
 import type { System } from './compose.ts'
+import { campaignOf, plannedQueries } from './plan.ts'
 import { ProcessSweeps } from './sweep-control.ts'
 
 export interface Office {
@@ -40,7 +41,24 @@ export async function openOffice({ system, platforms, registry: folder, clock = 
   const rules = loadRules()
   let registry = await registryInUse({ folder, store: system.store })
   const assessor = async (): Promise<Assessor> => assessorFor(await registryInUse({ folder, store: system.store }), rules)
-  const sweeps = new ProcessSweeps({ system, platforms: known, assessor, clock, onError })
+  const sweeps = new ProcessSweeps({
+    system,
+    platforms: known,
+    assessor,
+    clock,
+    onError,
+    plan: async (asked, { campaign, budget, resume }) =>
+      resume
+        ? undefined
+        : plannedQueries({
+            store: system.store,
+            registry,
+            platforms: asked,
+            campaign: campaign === undefined ? undefined : campaignOf(campaign),
+            budget,
+            clock,
+          }),
+  })
   return {
     sweeps,
     renewSignIn: () => renewSignIn(system.store),

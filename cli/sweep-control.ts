@@ -1,5 +1,5 @@
 import type { Platform } from '../crawlers/platforms/schema.ts'
-import { newSweepId, runSweep, type SweepOptions, type SweepProgress as Progress } from '../crawlers/sweep.ts'
+import { newSweepId, type SweepOptions, type SweepProgress as Progress } from '../crawlers/sweep.ts'
 import type { SweepControl, SweepProgress, SweepRequest } from '../dashboard/server/index.ts'
 import type { ClockedSweeps } from '../queue/clock.ts'
 import type { Schedule } from '../queue/schedule.ts'
@@ -14,7 +14,7 @@ import {
   type SweepSummary,
 } from '../domain/index.ts'
 import type { Assessor } from '../pipeline/port.ts'
-import { sweepOptions, type System } from './compose.ts'
+import { sweepWith, type System } from './compose.ts'
 
 export interface SweepControlOptions {
   system: System
@@ -22,6 +22,11 @@ export interface SweepControlOptions {
   /** Asked at the start of each sweep, so that a registry imported meanwhile is used. */
   assessor: () => Promise<Assessor>
   clock: Clock
+  /** What a sweep asks when nobody named queries; undefined where the platforms' own lists are walked. */
+  plan?: (
+    platforms: readonly Platform[],
+    options: Pick<Partial<SweepOptions>, 'campaign' | 'budget' | 'resume'>,
+  ) => Promise<Query[] | undefined>
   /** Told when a sweep ends with an error. */
   onError: (error: unknown, sweep: string) => void
 }
@@ -114,7 +119,7 @@ export class ProcessSweeps implements SweepControl, ClockedSweeps {
   }
 
   async #run(id: string, platforms: readonly Platform[], options: Partial<SweepOptions>): Promise<Sweep> {
-    const { system, assessor, clock, onError } = this.#options
+    const { system, assessor, clock, plan, onError } = this.#options
     const wanted = new Set(platforms.map((platform) => platform.id))
     for (const { progress } of this.#running.values()) {
       const taken = progress.sweep.platforms.find((platform) => wanted.has(platform))
@@ -139,13 +144,11 @@ export class ProcessSweeps implements SweepControl, ClockedSweeps {
     }
     const work = async (): Promise<Sweep | undefined> => {
       try {
-        await runSweep({
-          ...sweepOptions(system, await assessor(), platforms, clock),
-          ...options,
-          sweepId: id,
-          signal: stop.signal,
-          onProgress,
-        })
+        const { queries = await plan?.(platforms, options) } = options
+        await sweepWith(
+          { system, assessor: await assessor(), platforms, clock },
+          { ...options, ...(queries ? { queries } : {}), sweepId: id, signal: stop.signal, onProgress },
+        )
       } catch (error) {
         begun(error)
         onError(error, id)

@@ -3,19 +3,21 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { loadPlatform } from '../crawlers/platforms/load.ts'
 import type { Platform } from '../crawlers/platforms/schema.ts'
-import { newSweepId, runSweep } from '../crawlers/sweep.ts'
-import { ConfigError, InputError, type Query, type Sweep } from '../domain/index.ts'
+import { newSweepId } from '../crawlers/sweep.ts'
+import { ConfigError, InputError, systemClock, type Query, type Sweep } from '../domain/index.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
 import { command, wholeNumber, type CommonOptions } from './command.ts'
-import { openSystem, sweepOptions, type System } from './compose.ts'
+import { openSystem, sweepWith, type System } from './compose.ts'
 import { interruptible } from './interrupt.ts'
 import { text } from './language.ts'
+import { campaignOf, plannedQueries } from './plan.ts'
 import { note, print, printJson, progressLine } from './streams.ts'
 import { progressText, summaryOf, summaryText } from './sweep-view.ts'
 
 interface SweepCommandOptions extends CommonOptions {
   platform?: string[]
   query?: string[]
+  campaign?: string
   budget?: number
   resume?: boolean
   sweep?: string
@@ -29,6 +31,10 @@ export default function sweep(): Command {
     .option(
       '--query <TEXT...>',
       text('搜索词；不写则走平台的商品目录', "texts to search for; without them the platform's own lists are walked"),
+    )
+    .option(
+      '--campaign <ID>',
+      text('专项：按受保护名称、仿冒写法和专项用词安排查询', 'a campaign: queries are planned from names, their imitations and its words'),
     )
     .option('--budget <N>', text('最多访问多少网页', 'most pages to fetch'), wholeNumber(1))
     .option('--resume', text('继续最近一次被中断的巡查', 'go on with the latest sweep that did not end'))
@@ -46,18 +52,34 @@ export default function sweep(): Command {
       const stop = interruptible()
       try {
         const { platforms, queries, registry, sweepId } = options.resume ? await resumed(system, options) : fresh(system, options)
-        const assessor = assessorFor(await registryInUse({ folder: registry, store: system.store }))
+        const tables = await registryInUse({ folder: registry, store: system.store })
+        const campaign = options.campaign === undefined ? undefined : campaignOf(options.campaign)
+        const planned =
+          queries ??
+          (options.resume
+            ? undefined
+            : await plannedQueries({
+                store: system.store,
+                registry: tables,
+                platforms,
+                campaign,
+                budget: options.budget,
+                clock: systemClock,
+              }))
         const progress = progressLine()
         if (!options.resume) await system.store.putSetting(meansSetting(sweepId), { platforms: options.platform?.map(absolute), registry })
-        const result = await runSweep({
-          ...sweepOptions(system, assessor, platforms),
-          sweepId,
-          ...(queries ? { queries } : {}),
-          ...(options.budget === undefined ? {} : { budget: options.budget }),
-          resume: options.resume === true,
-          signal: stop.signal,
-          onProgress: (at) => progress.show(progressText(at)),
-        })
+        const result = await sweepWith(
+          { system, assessor: assessorFor(tables), platforms },
+          {
+            sweepId,
+            ...(planned ? { queries: planned } : {}),
+            ...(campaign ? { campaign: campaign.id } : {}),
+            ...(options.budget === undefined ? {} : { budget: options.budget }),
+            resume: options.resume === true,
+            signal: stop.signal,
+            onProgress: (at) => progress.show(progressText(at)),
+          },
+        )
         progress.end()
         if (options.json) await printJson(summaryOf(result))
         else await print(summaryText(result))
