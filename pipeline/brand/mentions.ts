@@ -4,6 +4,7 @@ import type { GoodsRelation } from '../context/goods.ts'
 import { scopeOf } from '../context/scopes.ts'
 import type { Scope } from '../context/scopes.ts'
 import type { FieldText } from '../normalise/fields.ts'
+import { divisionTable } from '../geo/divisions.ts'
 import { foldText } from '../normalise/fold.ts'
 import type { SignalContext } from '../port.ts'
 import { companyAround, isOwnersCompany } from './company-name.ts'
@@ -73,13 +74,16 @@ function formOf(match: NameMatch, row: NameRow): BrandForm {
 const EXTENDED = 0.7
 const HARMLESS_ADDITION = /牌|官|方|正|品|旗舰|集团|店|[国家]/
 
-/** 新耐克, 红牛王 as a brand: the name whole, with a character or two put to it that name no goods. */
+/**
+ * 新耐克, 红牛王 as a brand: the name whole, with a character or two put to it that name no goods.
+ * 海备思 likewise only holds what is like 倍思; a place before it (贵州茅合) makes it no other brand.
+ */
 function isExtended({ text }: FieldText, match: NameMatch): boolean {
   const rest = foldText(text.trim().replace(match.text, ''))
   return (
-    match.exact &&
     /^[\u4e00-\u9fff]{1,2}$/.test(rest) &&
     !HARMLESS_ADDITION.test(rest) &&
+    (match.exact || divisionTable().find(rest).length === 0) &&
     findGoods(text).every((word) => match.text.includes(word.word))
   )
 }
@@ -105,7 +109,7 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
     end,
     text: field.text.slice(start, end),
     form,
-    score: extended ? EXTENDED : match.exact ? 1 : score,
+    score: extended ? (match.exact ? EXTENDED : Math.min(EXTENDED, score)) : match.exact ? 1 : score,
     mechanisms: match.mechanisms,
     goods,
     cancelled: false,

@@ -41,6 +41,10 @@ describe('an office without tables of its own', () => {
     })
   })
 
+  it('is asked about a longer brand that only holds what is like one', () => {
+    expect(judge({ title: '海备思 车载蓝牙充电器', brand: '海备思', niceClass: [9] }).outcome).toBe('REVIEW')
+  })
+
   it('hears nothing of the ordinary resale of a brand', () => {
     expect(
       judge({ title: '康师傅 红烧牛肉面 5连包', brand: '康师傅', niceClass: [30], price: { amount: 13.9, currency: 'CNY' } }).outcome,
