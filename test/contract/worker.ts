@@ -114,14 +114,15 @@ export function workerContract({ place }: QueueContract): void {
       let given = 0
       const slow: Handler = async (jobs) => {
         given += jobs.length
-        const until = Date.now() + 900
+        // Long enough for two leases; a lease long enough for a busy machine to come round to extending it.
+        const until = Date.now() + 4_000
         while (Date.now() < until) {
           await new Promise((resolve) => setTimeout(resolve, 30))
           expect(await queue.take({ kinds: ['page'], limit: 1 })).toEqual([])
         }
         return jobs.map((job) => ({ job }))
       }
-      expect(await run({ page: slow }, { leaseMs: 300 })).toMatchObject({ completed: 1, lost: 0 })
+      expect(await run({ page: slow }, { leaseMs: 1_800 })).toMatchObject({ completed: 1, lost: 0 })
       expect(given).toBe(1)
     })
 
