@@ -29,7 +29,7 @@ interface Weights {
   weights: number[]
 }
 interface Case {
-  ways: Float64Array[]
+  ways: number[][]
   label: 0 | 1
   weight: number
 }
@@ -38,8 +38,9 @@ const lines = (file: string) =>
   readFileSync(new URL(`pipeline/names/training/${file}`, projectRoot), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('text\t'))
-const odds = (values: Float64Array, { bias, weights }: Weights) => values.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)
-const best = (ways: readonly Float64Array[], by: Weights) => ways.reduce((a, b) => (odds(b, by) > odds(a, by) ? b : a))
+const odds = (values: readonly number[], { bias, weights }: Weights) =>
+  values.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)
+const best = (ways: readonly number[][], by: Weights) => ways.reduce((a, b) => (odds(b, by) > odds(a, by) ? b : a))
 
 function pairCases(): Case[] {
   return lines('pairs.tsv')
@@ -72,7 +73,7 @@ function fitPairs(): Weights {
   }
   let fitted: Weights = { bias: -3, weights: FEATURE_NAMES.map((name) => guess[name] ?? 0) }
   for (let round = 0; round < ROUNDS; round++) {
-    const rows: LabelledRow[] = cases.map(({ ways, label, weight }) => ({ inputs: [...best(ways, fitted)], label, weight }))
+    const rows: LabelledRow[] = cases.map(({ ways, label, weight }) => ({ inputs: best(ways, fitted), label, weight }))
     fitted = fitLogistic(rows, { signs: FEATURE_NAMES.map((name) => FEATURES[name].sign), ridge: 3e-4, rounds: 1200, rate: 2 })
     process.stderr.write(`pairs, round ${round + 1}: ${rows.length} rows, log-loss ${loss(rows, fitted).toFixed(4)}\n`)
   }
@@ -82,7 +83,7 @@ function fitPairs(): Weights {
 function loss(rows: readonly LabelledRow[], fitted: Weights): number {
   let [sum, weight] = [0, 0]
   for (const row of rows) {
-    const p = 1 / (1 + Math.exp(-odds(Float64Array.from(row.inputs), fitted) - (row.offset ?? 0)))
+    const p = 1 / (1 + Math.exp(-odds(row.inputs, fitted) - (row.offset ?? 0)))
     sum -= row.weight * Math.log(row.label === 1 ? p : 1 - p)
     weight += row.weight
   }
@@ -131,7 +132,7 @@ function titleCases(pairs: Weights): Case[] {
 function fitRunning(pairs: Weights): Weights {
   const cases = titleCases(pairs)
   const rows: LabelledRow[] = cases.map(({ ways, label, weight }) => {
-    const values = ways[0] ?? new Float64Array(FEATURE_NAMES.length)
+    const values = ways[0] ?? []
     return { inputs: RUNNING_FEATURES.map((name) => values[FEATURE_AT[name]] ?? 0), label, weight, offset: odds(values, pairs) }
   })
   const fitted = fitLogistic(rows, {

@@ -72,11 +72,13 @@ export const isHan = (code: number) => (code >= 0x3400 && code <= 0x9fff) || cod
 export function fold(source: string): Folded {
   const entries = table()
   const room = source.length * 2 + 2
-  const codes = new Uint32Array(room)
-  const starts = new Uint32Array(room)
-  const ends = new Uint32Array(room)
-  const done = new Uint8Array(room)
-  const gaps = new Uint8Array(room)
+  // One piece of memory for all five.
+  const memory = new ArrayBuffer(room * 14)
+  const codes = new Uint32Array(memory, 0, room)
+  const starts = new Uint32Array(memory, room * 4, room)
+  const ends = new Uint32Array(memory, room * 8, room)
+  const done = new Uint8Array(memory, room * 12, room)
+  const gaps = new Uint8Array(memory, room * 13, room)
   let length = 0
   let gap = 0
   let joined = false

@@ -90,10 +90,15 @@ export class LatinIndex {
     }
   }
 
+  /** Ends the adding of names. */
+  build(): void {
+    this.#index = this.#builder.build()
+  }
+
   /** Names that a row of letters may stand for, whole or as the first letters of a translation. `single` letters stand in one word. */
   candidates(letters: string, single: boolean, into: Set<number>): void {
-    const index = (this.#index ??= this.#builder.build())
-    if (letters.length > this.#longest || letters.length < 2) return
+    const index = this.#index
+    if (index === undefined || letters.length > this.#longest || letters.length < 2) return
     const collect = (hash: number) => {
       if (!index.mayHave(hash)) return
       for (let entry = index.first(hash); entry >= 0; entry = index.after(entry, hash)) into.add(index.value(entry))

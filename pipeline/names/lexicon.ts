@@ -69,9 +69,10 @@ export interface Reading {
 /** @param without hashes of words that do not count: the protected names themselves stand in general word lists too */
 export function readWords(text: Folded, without: ReadonlySet<number>): Reading {
   const n = text.length
-  const before = new Float64Array(n + 1).fill(Infinity)
-  const after = new Float64Array(n + 1).fill(Infinity)
-  const arcs = new Int32Array(n * LONGEST_WORD * 3)
+  const memory = new ArrayBuffer((n + 1) * 16 + n * LONGEST_WORD * 12)
+  const before = new Float64Array(memory, 0, n + 1).fill(Infinity)
+  const after = new Float64Array(memory, (n + 1) * 8, n + 1).fill(Infinity)
+  const arcs = new Int32Array(memory, (n + 1) * 16, n * LONGEST_WORD * 3)
   let arcCount = 0
   for (let from = 0; from < n; from++) {
     const first = text.codes[from] ?? 0

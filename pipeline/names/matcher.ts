@@ -155,7 +155,7 @@ function wayOf(kind: number, context: Context, from: number, name: ProtectedName
 
 function exactCandidate(form: Form, from: number, to: number): Candidate {
   return {
-    way: { from, to, latin: form.name.latin, values: new Float64Array(0), mechanisms: [], align: () => [] },
+    way: { from, to, latin: form.name.latin, values: [], mechanisms: [], align: () => [] },
     form,
     odds: -Infinity,
     exact: true,

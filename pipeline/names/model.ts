@@ -21,7 +21,7 @@ export function prior(): number {
 }
 
 /** Log-odds that what these features describe is an imitation. */
-export function logOdds(values: Float64Array): number {
+export function logOdds(values: readonly number[]): number {
   const { bias, weights } = shipped()
   let sum = bias
   for (let i = 0; i < values.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0)

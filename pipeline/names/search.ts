@@ -108,6 +108,7 @@ export class NameSearch {
           }
       }
     })
+    this.latin.build()
     this.#patterns = builder.build()
     this.#starts = new Uint32Array(forms.length + 1)
     forms.forEach(({ name }, at) => (this.#starts[at + 1] = (this.#starts[at] ?? 0) + name.length))
@@ -251,7 +252,8 @@ export class NameSearch {
         if (n < 4 || changed > 1) return false
       }
     }
-    if (changed === 0 || (changed === n && n === 2)) return false
+    // Two characters with a space between are no name in running text.
+    if (changed === 0 || (n === 2 && (changed === n || text.gaps[from + 1] === GAP.space))) return false
     for (let i = 0; i < n; i++) {
       const [a, b] = [text.codes[from + i] ?? 0, this.#codes[start + i] ?? 0]
       if (a !== b) least = Math.min(least, substitution(a, b).logOdds)

@@ -1,10 +1,11 @@
 import type { AlignedCharacters } from '../../../domain/index.ts'
-import { FEATURE_AT, FEATURE_NAMES } from '../features.ts'
+import { FEATURE_AT } from '../features.ts'
 import type { FeatureName } from '../features.ts'
 import { GAP, foldedText, isLatin } from '../fold.ts'
 import type { Folded } from '../fold.ts'
 import { COST_SCALE, wordCost } from '../lexicon.ts'
 import type { ProtectedName } from '../protected-name.ts'
+import { noValues } from './way.ts'
 import type { Context, Way } from './way.ts'
 
 /** A run of Latin letters and digits. */
@@ -62,7 +63,7 @@ export function letterWay(
   mechanisms: string[],
   align: AlignedCharacters[],
 ): Way {
-  const all = new Float64Array(FEATURE_NAMES.length)
+  const all = noValues()
   for (const [name, value] of values) all[FEATURE_AT[name]] = value
   return { from, to, latin: true, values: all, mechanisms, align: () => align }
 }

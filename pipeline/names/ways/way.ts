@@ -20,14 +20,18 @@ export interface Way {
   /** Whether it is read from Latin letters. */
   latin: boolean
   /** By `FEATURE_AT`. */
-  values: Float64Array
+  values: number[]
   mechanisms: string[]
   align: () => AlignedCharacters[]
 }
 
+// A plain array of doubles: a typed one lies outside the heap, and making many of those makes V8 collect far more often.
+const ZEROS = FEATURE_NAMES.map(() => 0.5).fill(0)
+export const noValues = (): number[] => ZEROS.slice()
+
 /** A way while it is being described. */
 export class Draft {
-  readonly values = new Float64Array(FEATURE_NAMES.length)
+  readonly values: number[] = noValues()
   readonly mechanisms: string[] = []
   /** Positions of the text that differ from the name, as bits from `from`. */
   changed = 0
