@@ -25,15 +25,17 @@ export function categoriesIn(text: string): CategoryWord[] {
 
 /**
  * The categories that may belong to a number: those between the number before and it, else the nearest before; one right behind it.
- * Numbers listed one after another share the words in front of the list (实用新型、外观设计双专利：ZL…、ZL…).
+ * Numbers listed one after another share the words around the list (实用新型、外观设计双专利：ZL…、ZL…).
  */
 export function categoriesOf(field: FieldText, number: ReadNumber, all: readonly ReadNumber[]): PatentType[] {
   const text = field.folded.text
   const words = categoriesIn(text)
-  const behind = words.filter((word) => word.at >= number.endAt && word.at - number.endAt <= 6)
   let first = number
   for (let previous = before(all, first); previous && LISTED.test(text.slice(previous.endAt, first.at)); previous = before(all, first))
     first = previous
+  let last = number
+  for (let next = after(all, last); next && LISTED.test(text.slice(last.endAt, next.at)); next = after(all, last)) last = next
+  const behind = words.filter((word) => word.at >= last.endAt && word.at - last.endAt <= 6)
   const previous = before(all, first)
   const own = words.filter((word) => word.endAt <= first.at && (!previous || word.at >= previous.endAt))
   if (own.length > 0 || behind.length > 0) return [...own, ...behind].map((word) => word.type)
@@ -48,6 +50,10 @@ const LISTED = /^[\s、,，;；/和及与以]*$/
 
 function before(all: readonly ReadNumber[], number: ReadNumber): ReadNumber | undefined {
   return all.filter((other) => other.endAt <= number.at).at(-1)
+}
+
+function after(all: readonly ReadNumber[], number: ReadNumber): ReadNumber | undefined {
+  return all.find((other) => other.at >= number.endAt)
 }
 
 /** “专利申请，尚未授权” and how it is varied (标注办法 七). */
