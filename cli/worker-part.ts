@@ -1,15 +1,17 @@
+import { availableParallelism } from 'node:os'
 import type { Logger } from 'pino'
 import { requireChromium } from '../crawlers/fetch/browser.ts'
 import { runFetchers, type FetchKind } from '../crawlers/fetch/fetchers.ts'
+import { openExtractThreads } from '../crawlers/jobs/extract-threads.ts'
 import type { Visit } from '../crawlers/jobs/visit.ts'
 import { meansOf, type SweepMeans } from '../crawlers/sweep-means.ts'
 import type { SweepHandlers, SweepOptions } from '../crawlers/sweep.ts'
 import { systemClock, UnavailableError, type Sweep } from '../domain/index.ts'
+import type { Assessor } from '../pipeline/port.ts'
 import { Bell } from '../queue/bell.ts'
 import { withHostRights } from '../queue/host-rights.ts'
 import type { Job, JobKind } from '../queue/port.ts'
 import { work, type WorkerEvent } from '../queue/worker.ts'
-import { assessorFor, registryInUse } from './assessor.ts'
 import { sweepOptions, type System } from './compose.ts'
 import { meansSetting, type Means } from './sweep.ts'
 import { traceOf } from './worker-log.ts'
@@ -17,6 +19,8 @@ import { writesOf, type WorkerMetrics } from './worker-metrics.ts'
 
 export interface PartOptions {
   system: System
+  /** Of the tables in use now. */
+  assessor: () => Promise<Assessor>
   kinds: readonly JobKind[]
   /** Plain requests at the same time. */
   concurrency?: number
@@ -39,8 +43,7 @@ export async function takePart(sweep: Sweep, options: PartOptions, signal: Abort
   const barred = fetched.length === 0 ? undefined : whyNotFetch(sweep, means)
   const broken = new AbortController()
   const stop = AbortSignal.any([signal, broken.signal])
-  const assessor = assessorFor(await registryInUse({ store: system.store }))
-  const base = sweepOptions(system, assessor, means?.platforms ?? [])
+  const base = sweepOptions(system, await options.assessor(), means?.platforms ?? [])
   const handlers = await handlersHere(sweep, base.handlers ?? {}, options)
   log.info({ sweep: sweep.id, fetches: fetched.length > 0 && barred === undefined, does: Object.keys(handlers), barred }, 'joined')
   const parts: Promise<unknown>[] = [
@@ -75,6 +78,7 @@ function whyNotFetch(sweep: Sweep, means: SweepMeans | undefined): string | unde
 async function fetchPages(sweep: Sweep, base: SweepOptions, kinds: FetchKind[], options: PartOptions, signal: AbortSignal): Promise<void> {
   const { system, concurrency, metrics, log } = options
   const queue = withHostRights(system.queue)
+  const threads = availableParallelism() > 1 ? openExtractThreads({ platforms: base.platforms }) : undefined
   const bell = new Bell()
   const mute = queue.onAdded(() => bell.ring())
   const onVisit = (job: Job, visit: Visit): void => {
@@ -94,6 +98,7 @@ async function fetchPages(sweep: Sweep, base: SweepOptions, kinds: FetchKind[], 
       }
       const { guests } = await runFetchers({
         ...base,
+        ...(threads ? { extract: threads.extract } : {}),
         queue,
         kinds,
         concurrency,
@@ -109,6 +114,7 @@ async function fetchPages(sweep: Sweep, base: SweepOptions, kinds: FetchKind[], 
   } finally {
     mute()
     await queue.leaveHosts()
+    await threads?.close()
   }
 }
 

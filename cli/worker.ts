@@ -7,6 +7,7 @@ import { command, wholeNumber, type CommonOptions } from './command.ts'
 import { openSystem } from './compose.ts'
 import { interruptible } from './interrupt.ts'
 import { text } from './language.ts'
+import { assessorOf } from './worker-assessor.ts'
 import { checkServers, workOnSweeps } from './worker-crew.ts'
 import { openEndpoints } from './worker-endpoints.ts'
 import { workerLog } from './worker-log.ts'
@@ -58,8 +59,10 @@ export default function worker(): Command {
           closing.add(endpoints)
           log.info({ url: endpoints.url }, 'listening')
         }
+        const assessor = assessorOf(system.store)
+        await assessor()
         log.info({ kinds: options.kinds }, 'ready')
-        await workOnSweeps({ system, kinds: options.kinds, concurrency: options.concurrency, metrics, log }, stop.signal)
+        await workOnSweeps({ system, assessor, kinds: options.kinds, concurrency: options.concurrency, metrics, log }, stop.signal)
         log.info('stopped')
       } finally {
         await closing.close()
