@@ -32,6 +32,8 @@ export function* readTranscript(bytes: Uint8Array, file: string): Generator<Inta
   const parts = segments(utterances, isSeller)
   for (const [index, part] of parts.entries()) {
     const listing = listingOf(part, whole.listing, isSeller)
+    // The parts of a talk are told apart as the seller calls them, which says nothing of the goods.
+    if (parts.length > 1) listing.title = `${whole.listing.title} ${calledIn(part, isSeller) ?? `第${index + 1}段`}`
     listing.id = parts.length === 1 ? (whole.listing.id ?? recording) : `${whole.listing.id ?? recording}-${index + 1}`
     listing.attributes = { ...listing.attributes, [ORIGIN.file]: basename(file), [ORIGIN.line]: String(part[0]?.line ?? 1) }
     yield { listing, original: { sha256, bytes, mediaType: 'text/plain' } }
@@ -82,6 +84,14 @@ function segments(utterances: readonly Utterance[], isSeller: (speaker: string |
   }
   parts.push(current)
   return parts
+}
+
+function calledIn(part: readonly Utterance[], isSeller: (speaker: string | undefined) => boolean): string | undefined {
+  for (const { speaker, text } of part) {
+    const called = isSeller(speaker) ? NUMBERED.exec(text)?.[0] : undefined
+    if (called !== undefined) return called
+  }
+  return undefined
 }
 
 const written = ({ time, speaker, text }: Utterance): string =>

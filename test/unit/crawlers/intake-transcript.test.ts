@@ -37,6 +37,7 @@ test('each announced link is a listing of its own; the same number again is not'
   )
   expect(listings.map(({ description }) => description?.split('\n').length)).toEqual([3, 1, 1])
   expect(listings.map(({ attributes }) => attributes?.['行号'])).toEqual(['1', '4', '5'])
+  expect(listings.map(({ title }) => title)).toEqual(['a 一号链接', 'a 二号链接', 'a 第3段'])
   expect(new Set(listings.map(({ id }) => id)).size).toBe(3)
 })
 
