@@ -37,6 +37,10 @@ export function brandUse(listing: Listing, context: SignalContext): Signal[] {
 /** Several lots on one page name what is in them. */
 const MIXED_LOT = /混批|混装|多品牌|各品牌|等品牌|品牌清仓|断码|尾货|均有|都有|可选|任选|合集|回收|vs|pk|对比|评测|测评|哪个|谁/i
 
+/** Several makers beside what is made to fit their goods (…适用华为三星小米, 佳能尼康镜头偏振镜) are what it fits. */
+const FITS_MANY =
+  /适用|适配|兼容|通用|支持|配件|转换|转接|扩展坞|镜头|滤镜|偏振镜|表带|保护[壳套膜]|贴膜|钢化膜|支架|(?<![a-z])for(?![a-z])/i
+
 /** 途步 跑鞋 耐克 安踏: names of others in a row in the title of goods with a brand of their own are tags (law.md 14.15). */
 function keywordLists(mentions: readonly BrandMention[], hasOwnBrand: boolean, context: SignalContext): ReadonlySet<BrandMention> {
   if (!hasOwnBrand) return new Set()
@@ -45,7 +49,8 @@ function keywordLists(mentions: readonly BrandMention[], hasOwnBrand: boolean, c
       field.kind === 'title' && manner === 'mark' && (form === 'exact' || form === 'alias') && goods !== 'other',
   )
   const title = context.fields.find((field) => field.kind === 'title')
-  const isList = new Set(inTitle.map(({ row }) => row.owner || row.name)).size >= 2 && !MIXED_LOT.test(title?.folded.text ?? '')
+  const words = title?.folded.text ?? ''
+  const isList = new Set(inTitle.map(({ row }) => row.owner || row.name)).size >= 2 && !MIXED_LOT.test(words) && !FITS_MANY.test(words)
   return new Set(isList ? inTitle : [])
 }
 
