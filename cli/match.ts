@@ -5,7 +5,7 @@ import { buildMatcher } from '../pipeline/names/index.ts'
 import { parseTable } from '../rules/registry/index.ts'
 import { command, type CommonOptions } from './command.ts'
 import { text } from './language.ts'
-import { printJson, readLines } from './streams.ts'
+import { lineWriter, readLines } from './streams.ts'
 
 interface MatchOptions extends CommonOptions {
   names: string
@@ -21,20 +21,23 @@ export default function match(): Command {
       })
       const { rows } = parseTable('names', csv, { source: options.names })
       const matcher = buildMatcher({ names: rows })
+      const out = lineWriter()
       for await (const { number, text: line } of readLines(file)) {
         if (line.trim() === '') continue
+        await out.print(JSON.stringify(answerTo(line, number)))
+      }
+      await out.end()
+
+      function answerTo(line: string, number: number): unknown {
         const entry = parseEntry(line)
         if (typeof entry === 'string') {
           process.exitCode = 2
-          await printJson({
-            error: { line: number, ...(entry === 'not JSON' ? {} : { field: 'text' }), message: `${file}:${number}: ${entry}` },
-          })
-          continue
+          return { error: { line: number, ...(entry === 'not JSON' ? {} : { field: 'text' }), message: `${file}:${number}: ${entry}` } }
         }
-        const matches = matcher.match(entry.text).filter((found) => !found.exact)
-        await printJson({
+        const imitations = matcher.match(entry.text).filter((found) => !found.exact)
+        return {
           id: entry.id,
-          matches: matches.map(({ name, text: written, start, end, score, mechanisms }) => ({
+          matches: imitations.map(({ name, text: written, start, end, score, mechanisms }) => ({
             name,
             text: written,
             start,
@@ -42,7 +45,7 @@ export default function match(): Command {
             score,
             mechanisms,
           })),
-        })
+        }
       }
     })
 }

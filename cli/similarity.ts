@@ -3,7 +3,7 @@ import { InputError } from '../domain/index.ts'
 import { similarity } from '../pipeline/names/index.ts'
 import { command, type CommonOptions } from './command.ts'
 import { text } from './language.ts'
-import { print, printJson, readLines } from './streams.ts'
+import { lineWriter, readLines } from './streams.ts'
 
 interface SimilarityOptions extends CommonOptions {
   pairs: string
@@ -16,13 +16,15 @@ export default function similarityCommand(): Command {
       text('每行 文字<TAB>受保护名称，- 为标准输入', 'text<TAB>protected name a line; - reads standard input'),
     )
     .action(async (options: SimilarityOptions) => {
+      const out = lineWriter()
       for await (const { number, text: line } of readLines(options.pairs)) {
         if (line === '' || (number === 1 && line.startsWith('text\t'))) continue
         const [written, name] = line.split('\t')
         if (!written || !name) throw new InputError('expected text<TAB>protected name', { file: options.pairs, line: number })
         const { score, mechanisms, alignment, evidence } = similarity(written, name)
-        if (options.json) await printJson({ text: written, name, score, mechanisms, alignment, evidence })
-        else await print([written, name, score, mechanisms.join(',')].join('\t'))
+        if (options.json) await out.print(JSON.stringify({ text: written, name, score, mechanisms, alignment, evidence }))
+        else await out.print([written, name, score, mechanisms.join(',')].join('\t'))
       }
+      await out.end()
     })
 }

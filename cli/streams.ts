@@ -19,6 +19,23 @@ export function print(line: string): Promise<void> {
   return write(`${line}\n`)
 }
 
+/** Results in great number: gathered and written together. Call `end` when all is said. */
+export function lineWriter(): { print(line: string): Promise<void> | undefined; end(): Promise<void> } {
+  let gathered = ''
+  const flush = (): Promise<void> => {
+    const chunk = gathered
+    gathered = ''
+    return write(chunk)
+  }
+  return {
+    print(line) {
+      gathered += `${line}\n`
+      return gathered.length > 65_536 ? flush() : undefined
+    },
+    end: flush,
+  }
+}
+
 export function printJson(value: unknown): Promise<void> {
   return print(JSON.stringify(value))
 }
