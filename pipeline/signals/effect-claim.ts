@@ -24,7 +24,7 @@ const SLIMMED = new RegExp(
   'gi',
 )
 /** What may lawfully say more than others: approved drugs and devices, and medicine itself. */
-const APPROVED = /国药准字|械注准|械注进|械备|手术|医院|门诊|诊所/
+const APPROVED = /国药准字|械注准|械注进|械备|(?<!不用|无需|不需|不必|免|不)手术|医院|门诊|诊所/
 const RECORDS = /打卡|记录[本册表]|计划[本表]|自律表/
 const DENIED = /(?:不能|无法|不可|不会|并非|不|未|难以|没有|切勿|禁止|辟谣|谣言)[^，,。；;]{0,8}$/
 

@@ -36,11 +36,18 @@ export function genuineUse(listing: Listing, context: SignalContext): Signal[] {
   if (registered) {
     signals.push(registered)
     // Lawful use of one's own registered mark answers every likeness that was seen in it.
-    for (const { row, field } of brandMentions(listing, context))
-      if (row.name !== registered.subject && field.text.includes(registered.text)) signals.push({ ...registered, subject: row.name })
+    for (const { row, field, start, end } of brandMentions(listing, context))
+      if (row.name !== registered.subject && standsIn(registered.text, field.text, start, end))
+        signals.push({ ...registered, subject: row.name })
   }
   if (secondHand) for (const subject of subjects) signals.push({ ...secondHand, name: 'genuine.use', subject, value: 'second-hand' })
   return signals
+}
+
+/** Whether the place lies in the words themselves or touches them: 戴森同款 beside one's own mark is not answered by it. */
+function standsIn(words: string, text: string, start: number, end: number): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) if (start < at + words.length && at < end) return true
+  return false
 }
 
 const REPACKAGED = /(?<!独立|小袋|单独)分装(?!袋|瓶|盒|器|罐|机|勺|漏|用)|拆零|散卖分装|原装分装/g

@@ -28,6 +28,11 @@ const CHANNEL =
   /(?:电商|网络|网店|直播|618|双11|双十一|双12|线上|线下|酒店|宾馆|饭店|餐饮|餐厅|婚宴|婚礼|喜宴|宴会|出口|外贸|儿童|婴儿|宝宝|孕妇|老年|学生|学校|校园|会员|vip|商超|超市|便利店|药店|门店|渠道|团购|企业|公司|工厂|工地|医院|银行|航空|高铁|影院|网吧|ktv|酒吧|夜场|奶茶店|烘焙|养殖|宠物|汽车|厨房|家庭|浴室|户外|女士|男士|情侣|节日|年会|自媒体|达人|粉丝)[\u4e00-\u9fff]{0,3}$/i
 const RETIRED = /退伍|退役|老兵|战友|军训|军迷|军事|军绿|军旅|军大衣|军用|军工|军品|仿军|迷彩|将军|冠军|亚军|军校/
 
+/** Organs that buy nothing on a market: 专用 is no customer there. */
+const PRESTIGE = /警卫局|中南海|大会堂|国务院|军委|全国人大|人大会议|全国政协|国宾|新华门/
+/** 钓鱼台 is also a platform to fish from. */
+const FISHING = /鱼竿|钓箱|钓椅|渔具|钓具|鱼护|竿架|炮台|野钓|鱼饵|渔轮/
+
 /** Goods on which the name of an organ can only be a boast. */
 const EATEN = ['liquor', 'tobacco']
 
@@ -42,9 +47,12 @@ export function stateSupply(listing: Listing, context: SignalContext): Signal[] 
     const { text } = field.folded
     const pairs = [...text.matchAll(PAIR)].filter((match) => isClaim(text, match))
     for (const match of pairs) {
+      if (match[0].includes('钓鱼台') && FISHING.test(wordsOf(context))) continue
       if (RETIRED.test(match[0]) || isOwnMark(match[0], listing, context)) continue
       const strong =
-        /特供|专供|内供|特制|特酿|特贡|内部|国宴|国礼|招待|用酒|用瓷|用茶/.test(match[0]) || EATEN.some((group) => goods.groups.has(group))
+        /特供|专供|内供|特制|特酿|特贡|内部|国宴|国礼|招待|用酒|用瓷|用茶/.test(match[0]) ||
+        PRESTIGE.test(match[0]) ||
+        EATEN.some((group) => goods.groups.has(group))
       signals.push(
         signal(
           'state.supply',
