@@ -28,20 +28,38 @@ export async function* readSource(kind: SourceKind, file: string, options: Sourc
       yield* listingLines(file)
       return
     case 'inspections':
-      yield* readRows(await planFile(file, options), file)
+      yield* inspections(file, options)
       return
-    case 'pages': {
-      const platforms = listPlatforms()
-      for (const one of await filesIn(file, PAGE_FILE)) yield* readPageFile(one, platforms)
+    case 'pages':
+      yield* pages(await filesIn(file, PAGE_FILE))
       return
-    }
     case 'transcripts':
-      yield* transcripts(file)
+      yield* transcripts(await filesIn(file, TRANSCRIPT_FILE))
       return
     case 'photos':
-      yield* photos(file)
+      yield* photos(await filesIn(file, PHOTO_FILE), file)
       return
   }
+}
+
+const TABLE_FILE = /\.(?:csv|tsv|xlsx|xlsm)$/i
+
+/** An inspection comes as a table, as photos, as saved pages, or as a folder of them all. A single file of another name is a table. */
+async function* inspections(path: string, options: SourceOptions): AsyncGenerator<IntakeItem | PageReport> {
+  const files = await filesIn(path, new RegExp([TABLE_FILE, PAGE_FILE, PHOTO_FILE].map(({ source }) => source).join('|'), 'i'))
+  const isPage = (file: string): boolean => PAGE_FILE.test(file)
+  const isPhoto = (file: string): boolean => PHOTO_FILE.test(file)
+  for (const file of files.filter((one) => !isPage(one) && !isPhoto(one))) {
+    try {
+      yield* readRows(await planFile(file, options), file)
+    } catch (error) {
+      // The only file is the whole input; of several a wrong one is told and the others are read.
+      if (!(error instanceof InputError) || files.length === 1) throw error
+      yield { error }
+    }
+  }
+  yield* pages(files.filter(isPage))
+  yield* photos(files.filter(isPhoto), path)
 }
 
 /** @throws InputError where the file cannot be read, ConfigError where the columns given do not fit */
@@ -67,6 +85,8 @@ async function filesIn(path: string, wanted: RegExp): Promise<string[]> {
     const { name } = one
     const inside = join(path, name)
     const isFolder = one.isDirectory()
+    // What Excel leaves beside an open workbook.
+    if (name.startsWith('~$')) continue
     // Browsers put the frames and pictures of a saved page into such a folder beside it.
     if (isFolder && !/(?:_files|\.files|^\.)/.test(name)) files.push(...(await filesIn(inside, wanted)))
     else if (!isFolder && wanted.test(name)) files.push(inside)
@@ -74,8 +94,13 @@ async function filesIn(path: string, wanted: RegExp): Promise<string[]> {
   return files
 }
 
-async function* transcripts(path: string): AsyncGenerator<IntakeItem> {
-  for (const file of await filesIn(path, TRANSCRIPT_FILE)) {
+async function* pages(files: readonly string[]): AsyncGenerator<IntakeItem | PageReport> {
+  const platforms = files.length === 0 ? [] : listPlatforms()
+  for (const file of files) yield* readPageFile(file, platforms)
+}
+
+async function* transcripts(files: readonly string[]): AsyncGenerator<IntakeItem> {
+  for (const file of files) {
     try {
       yield* readTranscript(await bytesOf(file), file)
     } catch (error) {
@@ -86,8 +111,8 @@ async function* transcripts(path: string): AsyncGenerator<IntakeItem> {
 }
 
 /** Photos are taken in without OCR too: hash, camera and what was typed in beside them are worth keeping. */
-async function* photos(path: string): AsyncGenerator<IntakeItem> {
-  const files = await filesIn(path, PHOTO_FILE)
+async function* photos(files: readonly string[], path: string): AsyncGenerator<IntakeItem> {
+  if (files.length === 0) return
   const ocr = await openOcr().catch((error: unknown): undefined => {
     if (!(error instanceof UnavailableError)) throw error
     note(text(`照片中的文字未识别：${error.message}`, `photos are taken in without their text: ${error.message}`))

@@ -28,14 +28,17 @@ export default function importCommand(): Command {
       new Argument(
         '<KIND>',
         text(
-          '名录表名；listings：商品（JSON Lines）；inspections：检查记录或投诉导出（csv、xlsx）；pages：保存的网页（HTML、MHTML、WARC）；transcripts：聊天或直播记录（txt、srt、vtt、jsonl）；photos：照片（拍摄时间、地点，文字识别须先安装）',
-          'a registry table; listings: JSON Lines; inspections: stall inspections or complaint exports (csv, xlsx); pages: saved pages (HTML, MHTML, WARC); transcripts: chats or live streams (txt, srt, vtt, jsonl); photos: with time and place; OCR where it is installed',
+          '名录表名；listings：商品（JSON Lines）；inspections：检查记录或投诉导出（csv、xlsx，也收照片和保存的网页）；pages：保存的网页（HTML、MHTML、WARC）；transcripts：聊天或直播记录（txt、srt、vtt、jsonl）；photos：照片（拍摄时间、地点，文字识别须先安装）',
+          'a registry table; listings: JSON Lines; inspections: stall inspections or complaint exports (csv, xlsx; photos and saved pages too); pages: saved pages (HTML, MHTML, WARC); transcripts: chats or live streams (txt, srt, vtt, jsonl); photos: with time and place; OCR where it is installed',
         ),
       ).choices(KINDS),
     )
     .argument(
       '<FILE>',
-      text('文件；pages、transcripts、photos 也可以是文件夹', 'the file; for pages, transcripts and photos a folder will do too'),
+      text(
+        '文件；inspections、pages、transcripts、photos 也可以是文件夹',
+        'the file; for inspections, pages, transcripts and photos a folder will do too',
+      ),
     )
     .option('--partial', text('此表不完整：表中没有的不等于不存在', 'the table is not the complete register: what it lacks may exist'))
     .option('--preview', text('只显示各列用作什么，不写入（inspections）', 'only show what each column is taken for (inspections)'))

@@ -116,7 +116,7 @@ export function readAmount(cell: Cell): Amount | undefined {
 }
 
 /** What forms write where there is nothing to write. */
-export const PLACEHOLDER = /^(?:[-—–/\\*]+|无|暂无|不详|不明|未知|空|N\/?A|null|none)$/i
+export const PLACEHOLDER = /^(?:[-—–/\\*]+|无|暂无|不详|不明|未知|未标[注明示]|空|N\/?A|null|none)$/i
 
 /** Eighteen characters of the alphabet of GB 32100-2015, which has no I, O, S, V and Z. */
 export const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/

@@ -60,7 +60,7 @@ export function fieldOfHeading(heading: string): { field: TargetField; certainty
   const whole = synonyms.get(parts.join(''))
   if (whole) return { field: whole, certainty: 1 }
   for (const [nth, plain] of parts.toReversed().entries()) {
-    const exact = synonyms.get(plain)
+    const exact = synonyms.get(plain) ?? synonyms.get(plain.replace(/(?:标注|标示)$/, ''))
     if (exact) return { field: exact, certainty: nth === 0 ? 1 : 0.5 }
     if (NOT_MEANT.test(plain)) return undefined
     let best: { field: TargetField; certainty: number } | undefined
@@ -70,6 +70,9 @@ export function fieldOfHeading(heading: string): { field: TargetField; certainty
       const certainty = 0.4 + (0.5 * synonym.length) / plain.length
       if (!best || certainty > best.certainty) best = { field, certainty: certainty * (nth === 0 ? 1 : 0.5) }
     }
+    // 商品名称及规格 is the name first of all.
+    const leading = synonyms.get(plain.replace(/(?:及其?|和|与|或)[^及和与或]+$/, ''))
+    best ??= leading && { field: leading, certainty: 0.8 }
     if (best) return best
   }
   return undefined

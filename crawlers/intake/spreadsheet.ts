@@ -131,6 +131,7 @@ class RowReader {
     if (text === '') return
     const isEmpty = PLACEHOLDER.test(text)
     const expected = field && !isEmpty ? this.#place(field.path, cell, text) : undefined
+    if (field?.path === 'price') this.#per ??= perOf(/[/／每][^)）/／]+(?=[)）]|$)/.exec(heading)?.[0].replace(/^每/, '/') ?? '')
     if (expected) this.faults.push({ field: oneLine(heading), expected: `${expected}, not ${JSON.stringify(text.slice(0, 60))}` })
     // What has no field of its own, or does not fit in it, keeps its heading.
     if (!field || isEmpty || expected !== undefined || KEPT_AS_WELL.has(field.path))

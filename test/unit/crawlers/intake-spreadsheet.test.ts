@@ -168,6 +168,14 @@ describe('csv', () => {
     expect(listings[1]).toMatchObject({ brand: '汾河', seller: { creditCode: '91140100MA0KTEXT5X' }, seenAt: '2026-03-06T10:00:00+08:00' })
   })
 
+  test('a heading of several things is its first, and what a price buys may stand in its heading', async () => {
+    const { listings } = await read('商品名称及规格,单价（元/斤）,产地标注,商标使用情况\n散装小米,5.5,某县,使用字样\n')
+    expect(listings).toMatchObject([
+      { title: '散装小米', price: { amount: 5.5, currency: 'CNY', per: '500g' }, origin: '某县', attributes: { 商标使用情况: '使用字样' } },
+    ])
+    expect(listings[0]).not.toHaveProperty('brand')
+  })
+
   test('of a range of prices the lower end counts and the words are kept; text that csv guards from Excel is text', async () => {
     const { listings, errors } = await read('品名,商品编号,单价\n米,"=""0012""",12.5-18元\n')
     expect(errors).toEqual([])
