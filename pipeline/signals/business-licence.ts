@@ -30,7 +30,8 @@ export function businessLicence(listing: Listing, context: SignalContext): Signa
       reason: `公示的执照主体是“${shown.name}”，票据的开票主体是“${name}”`,
     })
   }
-  const code = listing.seller?.creditCode
+  // A code that an officer typed at a stall may be a slip of the pen; what a platform shows is what the seller published.
+  const code = listing.channel === 'stall' || listing.channel === 'photo' ? undefined : listing.seller?.creditCode
   if (code && code.length === 18 && !isCreditCode(code))
     signals.push({
       name: 'licence.mismatch',
