@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A market on several hosts, each with as many numbered items; every fifth has a patent label whose number is in no register. */
+/** A market on several hosts, each with numbered items; every fifth has a patent label whose number is in no register. */
 export interface WideMarket {
   hosts: readonly string[]
   /** When each page was asked for, by host, in milliseconds; robots.txt is left out. */
@@ -12,12 +12,13 @@ export interface WideMarket {
   close(): Promise<void>
 }
 
-const PER_LIST = 15
+const PER_LIST = 40
 export const hasLabel = (item: number): boolean => item % 5 === 0
 
-export async function openWideMarket(hosts: number, items: number): Promise<WideMarket> {
+/** @param items how many each host has */
+export async function openWideMarket(items: readonly number[]): Promise<WideMarket> {
   const asked: WideMarket['asked'] = new Map()
-  const servers = await Promise.all(Array.from({ length: hosts }, () => openHost(items, asked)))
+  const servers = await Promise.all(items.map((count) => openHost(count, asked)))
   return {
     hosts: servers.map(({ host }) => host),
     asked,
