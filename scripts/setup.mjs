@@ -4,8 +4,8 @@
 // Each step looks first whether there is anything to do, so a second run takes about a second.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -96,11 +96,18 @@ async function installDebianPackages() {
   await run(`Debian packages ${wanted.join(', ')}`, 'apt-get', command.split(' ').slice(1), { env })
 }
 
+/** The headers that came with this Node: with them a package that is compiled here needs no download from nodejs.org. */
+function headersOfNode() {
+  const prefix = dirname(dirname(realpathSync(process.execPath)))
+  return existsSync(join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: process.env.npm_config_nodedir ?? prefix } : {}
+}
+
 async function installDependencies() {
   const step = isDone('npm', ['package-lock.json', 'package.json'])
   if (step.done && existsSync(join(root, 'node_modules/better-sqlite3'))) return
   // Debian's Chromium is the browser; no package may fetch one of its own.
-  await run('npm packages', 'npm', ['ci', '--no-audit', '--no-fund'], { env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } })
+  const env = { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ...headersOfNode() }
+  await run('npm packages', 'npm', ['ci', '--no-audit', '--no-fund'], { env })
   step.mark()
 }
 
