@@ -36,8 +36,6 @@ const ENDED_WITHIN_MS = 200
 const LEASED_AHEAD_MS = 5_000
 /** How often the queue is looked at again while others hold what is left, in milliseconds. */
 const IDLE_MS = 500
-/** How long a job that is due and was not given is left alone, in milliseconds. */
-const HELD_MS = 100
 
 /**
  * The durable queue as the crawlers see it: leases jobs in batches, hands out those whose host's turn it is, and ends them in batches,
@@ -226,7 +224,7 @@ export class JobSource {
       const now = this.#now
       // What is due and was not given to us is another process's host: it is not asked for over and over.
       const isHeld = Date.parse(due) <= now
-      this.#emptyUntil = isHeld ? now + HELD_MS : 0
+      this.#emptyUntil = isHeld ? now + IDLE_MS : 0
       this.#wakeAt(isHeld ? this.#emptyUntil : Math.min(Date.parse(due), now + IDLE_MS))
       return false
     }
