@@ -123,7 +123,7 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
     return { ...base, manner: 'keyword' }
   // Unfolded positions serve: folding moves them only in texts that hold invisible characters.
   const text = field.folded.text.length === field.text.length ? field.folded.text : field.text
-  const scope = scopeOf(text, start, end)
+  const scope = scopeAround(text, start, end, row)
   if (scope && SAID_OF_OTHERS.has(scope.kind)) return { ...base, scope, manner: 'fair' }
   const company = companyAround(text, start, end)
   if (company) {
@@ -150,6 +150,14 @@ function mentionOf(match: NameMatch, row: NameRow, field: FieldText, listing: Li
   if (scope.kind === 'likeness') return { ...base, scope, manner: 'likeness' }
   if (scope.kind === 'place') return { ...base, scope, manner: 'place' }
   return { ...base, scope, manner: 'fair' }
+}
+
+/** 南孚电池 are the brand's goods, though batteries are a part of other things. */
+export function scopeAround(text: string, start: number, end: number, row: NameRow): Scope | undefined {
+  const scope = scopeOf(text, start, end)
+  return scope?.kind === 'accessory' && scope.start >= end && row.goods.some((goods) => goods !== '' && scope.text.endsWith(goods))
+    ? undefined
+    : scope
 }
 
 const SAID_OF_OTHERS = new Set(['negation', 'contrast', 'quotation', 'publication', 'history'])

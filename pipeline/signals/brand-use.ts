@@ -13,6 +13,8 @@ const LIKE_IN_TITLE = 0.8
 /** What rides on packaging: 同款金罐, 双牛图案 (law.md UC-02). */
 const DRESS =
   /^[^，,。]{0,6}?(?:同款)?[^，,。\s]{0,4}(?:金罐|红罐|蓝罐|铁罐|罐装|罐|瓶型|瓶身|瓶|包装|装潢|图案|配色|外观|盒型|盒|造型|版面|设计)/
+/** 包装和蓝月亮一个样. */
+const DRESS_BEFORE = /(?:包装|装潢|瓶型|瓶身|外观|盒型|罐型|版面|配色)[^，,。]{0,3}(?:与|和|跟|同|像|仿)$/
 
 /**
  * Uses of a protected brand, one signal a place where it stands: `brand.use` with the manner as value
@@ -123,7 +125,7 @@ function signalsOf(
         ownerKnown: row.owner !== undefined,
         /** 同款 and its like; 平替, 媲美 and the rest may be lawful comparison. */
         sameStyle: scope?.kind === 'likeness' && /同款/.test(scope.text),
-        dress: manner === 'likeness' && DRESS.test(after),
+        dress: manner === 'likeness' && (DRESS.test(after) || DRESS_BEFORE.test(field.folded.text.slice(Math.max(0, start - 12), start))),
         frame: goodsOf(listing, context).frame?.id ?? 'none',
       },
       reason: reasonOf(mention, own?.brand),

@@ -1,8 +1,7 @@
 import type { Listing, Signal } from '../../domain/index.ts'
 import { goodsOf } from '../context/goods.ts'
-import { brandMentions } from '../brand/mentions.ts'
+import { brandMentions, scopeAround } from '../brand/mentions.ts'
 import { standingOf } from '../brand/standing.ts'
-import { scopeOf } from '../context/scopes.ts'
 import type { SignalContext } from '../port.ts'
 
 /** Words in a shop's name that claim to be the brand. Without the platform's badge they aggravate (law.md 6.3). */
@@ -35,7 +34,7 @@ export function shopClaim(listing: Listing, context: SignalContext): Signal[] {
       goodsFit &&
       form !== 'similar' &&
       CLAIM.test(field.folded.text) &&
-      !scopeOf(field.folded.text, start, end)
+      !scopeAround(field.folded.text, start, end, row)
     )
       signals.push({
         ...base,
