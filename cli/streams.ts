@@ -76,18 +76,18 @@ export interface SourceLine {
  */
 export async function* readLines(file: string): AsyncGenerator<SourceLine> {
   const input = file === '-' ? process.stdin : createReadStream(file)
-  let failure: NodeJS.ErrnoException | undefined
-  input.once('error', (error: NodeJS.ErrnoException) => {
-    failure = error
-    lines.close()
-  })
   const lines = createInterface({ input, crlfDelay: Infinity })
   let number = 0
-  for await (const line of lines) {
-    number++
-    yield { number, text: number === 1 ? line.replace(/^\uFEFF/, '') : line }
+  try {
+    for await (const line of lines) {
+      number++
+      yield { number, text: number === 1 ? line.replace(/^\uFEFF/, '') : line }
+    }
+  } catch (error) {
+    // Whoever reads the lines throws elsewhere; what is thrown here comes from the file.
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new InputError(`cannot be read: ${code ?? message}`, { file })
   }
-  if (failure) throw new InputError(`cannot be read: ${failure.code ?? failure.message}`, { file })
 }
 
 /** A column layout for terminals: Chinese characters take two columns. */
