@@ -40,7 +40,7 @@ const KEYWORD_HEADINGS = /关键[词字]|搜索词|^标签$|热搜|^tags?$|keywo
 const KEYWORD_LABEL = /^(?:标签|关键[词字]|搜索词|热搜词?|tags?|话题)\s*[:：]/i
 const BRAND_HEADINGS = /^(?:品牌|商标|品牌名称|注册商标|brand)$/i
 /** Takes a nominative use back: the part itself is said to be the brand's (law.md TM-10). */
-const CLAIMS_GENUINE = /(?:原装|原厂|官方(?!标配|款|自营|直营|店|推荐)|授权|专柜|正品行货|品牌直营)/g
+const CLAIMS_GENUINE = /(?:原装(?!同款)|原厂|官方(?!标配|款|自营|直营|店|推荐)|授权|专柜|正品行货|品牌直营)/g
 const DENIES = /(?:非|不是|并非|无|没有|未经?|第三方)[\u4e00-\u9fff]{0,2}$/
 const THIRD_PARTY = /第三方|非原装|非原厂|非官方|兼容件|副厂|代用|国产替代|替换件|通用件/
 
