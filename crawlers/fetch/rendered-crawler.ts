@@ -37,6 +37,10 @@ export class RenderedCrawler extends PlaywrightCrawler {
             executablePath,
             args: [...CHROMIUM_FLAGS, `--user-agent=${userAgent}`, '--lang=zh-CN'],
             proxy: { server: proxy },
+            // Playwright would end the whole process at a Ctrl-C, before the sweep had given back its jobs; whoever runs the sweep closes.
+            handleSIGINT: false,
+            handleSIGTERM: false,
+            handleSIGHUP: false,
           },
         },
         requestHandler: async ({ request, page }) => visit(jobOf(request), page),
