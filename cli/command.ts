@@ -28,10 +28,20 @@ export function wholeNumber(least: number): (value: string) => number {
   }
 }
 
+function isDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
+}
+
 /** Parses an option that must be a calendar day. */
 export function day(value: string): string {
-  const date = new Date(`${value}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    throw new InvalidArgumentError(text('应为 YYYY-MM-DD', 'expected YYYY-MM-DD'))
+  if (!isDay(value)) throw new InvalidArgumentError(text('应为 YYYY-MM-DD', 'expected YYYY-MM-DD'))
+  return value
+}
+
+/** Parses an option that must be a month or a calendar day, as labels name their production. */
+export function monthOrDay(value: string): string {
+  if (!isDay(value) && !isDay(`${value}-01`))
+    throw new InvalidArgumentError(text('应为 YYYY-MM 或 YYYY-MM-DD', 'expected YYYY-MM or YYYY-MM-DD'))
   return value
 }

@@ -90,7 +90,7 @@ async function announce(server: ReturnType<typeof createServer>, office: Office,
   else
     await print(
       text(
-        `工作台：${url}\n登录：用户 ${signIn.name}，口令 ${signIn.password}`,
+        `工作台：${url}\n登录：用户 ${signIn.name}，密码 ${signIn.password}`,
         `dashboard: ${url}\nsign-in: user ${signIn.name}, password ${signIn.password}`,
       ),
     )
@@ -137,16 +137,19 @@ async function printFindings({ store }: System, options: DemoOptions): Promise<v
   }
   const lines = rows.map((finding) => [
     finding.priority.toFixed(0),
-    finding.probability.toFixed(2),
+    likely(finding.probability),
     finding.rule,
     finding.verdict,
     clip(finding.subject, 20),
     clip(listings.get(finding.listingKey)?.title ?? '', 56),
   ])
-  await print(table([text('优先 可能性 规则 结论 对象 标题', 'urgent likely rule verdict subject title').split(' '), ...lines]))
+  await print(table([text('优先级 可能性 规则 结论 标的 标题', 'urgent likely rule verdict subject title').split(' '), ...lines]))
   const total = await store.countFindings({ state: 'all' })
   if (total > shown) note(text(`共 ${total} 条线索，以上为前 ${shown} 条`, `${total} findings; these are the first ${shown}`))
 }
+
+/** A probability never is 1, and must not look like it. */
+const likely = (probability: number): string => (probability >= 0.995 ? '>0.99' : probability.toFixed(2))
 
 async function printScore({ store }: System, options: DemoOptions): Promise<void> {
   const { score, details } = await scoreMarket(store, groundTruth(options.seed))

@@ -55,7 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const program = await build(argv)
   try {
     if (argv.length === 0) {
-      program.outputHelp()
+      program.outputHelp({ error: true })
       return 2
     }
     await program.parseAsync(argv, { from: 'user' })

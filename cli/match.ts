@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { InputError } from '../domain/index.ts'
 import { buildMatcher } from '../pipeline/names/index.ts'
-import { parseTable } from '../rules/registry/index.ts'
+import { decodeTable, parseTable } from '../rules/registry/index.ts'
 import { command, type CommonOptions } from './command.ts'
 import { text } from './language.ts'
 import { lineWriter, readLines } from './streams.ts'
@@ -16,10 +16,10 @@ export default function match(): Command {
     .requiredOption('--names <FILE.csv>', text('受保护名称表', 'table of protected names'))
     .argument('[FILE]', text('JSON Lines {id, text}，- 为标准输入', 'JSON Lines {id, text}; - reads standard input'), '-')
     .action(async (file: string, options: MatchOptions) => {
-      const csv = await readFile(options.names, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      const bytes = await readFile(options.names).catch((error: NodeJS.ErrnoException) => {
         throw new InputError(`cannot be read: ${error.code ?? error.message}`, { file: options.names })
       })
-      const { rows } = parseTable('names', csv, { source: options.names })
+      const { rows } = parseTable('names', decodeTable(bytes, options.names), { source: options.names })
       const matcher = buildMatcher({ names: rows })
       const out = lineWriter()
       for await (const { number, text: line } of readLines(file)) {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Assessment, Label } from '../domain/index.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
-import { command, day, type CommonOptions } from './command.ts'
+import { command, day, monthOrDay, type CommonOptions } from './command.ts'
 import { openSystemIfThere } from './compose.ts'
 import { text } from './language.ts'
 import { print, printJson } from './streams.ts'
@@ -17,7 +17,7 @@ export default function patent(): Command {
     .argument('<TEXT...>', text('包装或铭牌上的文字，每个参数一处标识', 'the words on package or nameplate, one argument a label'))
     .option('--registry <DIR>', text('名录文件夹；不写则用已导入的名录', 'folder of registry tables; without it the imported ones'))
     .option('--as-of <DATE>', text('行为日期，YYYY-MM-DD；默认今天', 'date of conduct, YYYY-MM-DD; default today'), day)
-    .option('--produced <DATE>', text('生产日期，YYYY-MM 或 YYYY-MM-DD', 'date of production, YYYY-MM or YYYY-MM-DD'))
+    .option('--produced <DATE>', text('生产日期，YYYY-MM 或 YYYY-MM-DD', 'date of production, YYYY-MM or YYYY-MM-DD'), monthOrDay)
     .action(async (texts: string[], options: PatentOptions) => {
       const system = options.registry === undefined ? await openSystemIfThere(options) : undefined
       const registry = await registryInUse({ folder: options.registry, ...(system ? { store: system.store } : {}) })

@@ -51,7 +51,7 @@ export default function serve(): Command {
           if (firstSignIn)
             await print(
               text(
-                `首次登录：用户 ${firstSignIn.name}，口令 ${firstSignIn.password}`,
+                `首次登录：用户 ${firstSignIn.name}，密码 ${firstSignIn.password}`,
                 `first sign-in: user ${firstSignIn.name}, password ${firstSignIn.password}`,
               ),
             )
