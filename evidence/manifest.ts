@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -103,10 +103,12 @@ export async function seal(folder: string, subject: Record<string, string>, at: 
     if (!intact) throw new ConflictError(`${folder} was sealed on ${sealed.sealedAt} and has changed since: ${faults[0]}`)
     return sealed
   }
+  const temporary = join(folder, `.${MANIFEST_FILE}.part`)
+  // Of a sealing that was killed; it must not be sealed in as a file of the package.
+  await rm(temporary, { force: true })
   const files = await entriesOf(folder)
   if (files.length === 0) throw new InputError('expected at least one file to seal', { file: folder })
   const manifest: Manifest = { format: 'zhixun-evidence/1', sealedAt: at, subject, files, root: rootOf(files) }
-  const temporary = join(folder, `.${MANIFEST_FILE}.part`)
   await writeFile(temporary, `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true })
   await rename(temporary, join(folder, MANIFEST_FILE))
   return manifest

@@ -23,6 +23,12 @@ test('the manifest names every file with its size and the SHA-256 that FIPS 180-
   expect(await verify(folder)).toMatchObject({ intact: true, files: 2, faults: [] })
 })
 
+test('what a killed sealing left behind is no part of the package', async () => {
+  await writeFile(join(folder, `.${MANIFEST_FILE}.part`), '{"format":')
+  expect((await seal(folder, {}, AT)).files.map(({ path }) => path)).toEqual(['a.json', 'page.html'])
+  expect(await verify(folder)).toMatchObject({ intact: true, faults: [] })
+})
+
 test('sealing again changes nothing', async () => {
   await seal(folder, { finding: 'f1' }, AT)
   const before = await readFile(join(folder, MANIFEST_FILE), 'utf8')
