@@ -138,7 +138,7 @@ export class ProcessSweeps implements SweepControl, ClockedSweeps {
       running.progress = {
         ...running.progress,
         sweep: { ...running.progress.sweep, state: progress.state },
-        ...figuresOf(progress, running.progress),
+        ...figuresOf(progress),
       }
       this.#tell(running.progress)
     }
@@ -174,10 +174,10 @@ export class ProcessSweeps implements SweepControl, ClockedSweeps {
 
 const EMPTY: SweepSummary = { queries: 0, pages: 0, listings: 0, walls: {}, failed: 0, findings: 0, seconds: 0 }
 
-function figuresOf(progress: Progress, before: SweepProgress): Pick<SweepProgress, 'figures' | 'jobs'> {
-  const { pages, listings, walls, failed, findings, seconds, waiting, refused } = progress
+function figuresOf(progress: Progress): Pick<SweepProgress, 'figures' | 'jobs'> {
+  const { queries, pages, listings, walls, failed, findings, seconds, waiting, refused } = progress
   return {
-    figures: { queries: before.figures.queries, pages, listings, walls, failed, findings, seconds },
+    figures: { queries, pages, listings, walls, failed, findings, seconds },
     jobs: { done: pages + failed + refused, open: waiting },
   }
 }

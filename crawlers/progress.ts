@@ -9,6 +9,8 @@ export interface SweepProgress extends SweepCounts {
   sweep: Sweep['id']
   state: SweepState
   at: Instant
+  /** That it was asked to answer. */
+  queries: number
   /** That was asked last. */
   platform?: string
   retries: number
@@ -26,6 +28,7 @@ const WINDOW = 10
 /** Counts what visits do and tells it at a steady pace. Counts of listings and findings are the store's, asked at each telling. */
 export class SweepProgressMeter {
   readonly #sweep: string
+  readonly #queries: number
   readonly #counts: SweepCounts
   readonly #queue: Queue
   readonly #clock: Clock
@@ -36,8 +39,14 @@ export class SweepProgressMeter {
   #retries = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(sweep: string, counts: SweepCounts, queue: Queue, clock: Clock, tell?: (progress: SweepProgress) => void) {
+  constructor(
+    { sweep, queries, counts }: { sweep: string; queries: number; counts: SweepCounts },
+    queue: Queue,
+    clock: Clock,
+    tell?: (progress: SweepProgress) => void,
+  ) {
     this.#sweep = sweep
+    this.#queries = queries
     this.#counts = structuredClone(counts)
     this.#queue = queue
     this.#clock = clock
@@ -81,6 +90,7 @@ export class SweepProgressMeter {
     this.#tell({
       ...structuredClone(this.#counts),
       sweep: this.#sweep,
+      queries: this.#queries,
       state,
       at: toInstant(at),
       platform: this.#platform,

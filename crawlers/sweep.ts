@@ -203,7 +203,12 @@ export async function runSweep(options: SweepOptions): Promise<SweepResult> {
   // Beside workers each host is asked by one process at a time; an embedded queue has no others.
   const shared = options.queue.kind === 'bullmq' ? withHostRights(options.queue) : undefined
   const queue = journalled(shared ?? options.queue, store, sweep.id)
-  const meter = new SweepProgressMeter(sweep.id, await store.countSweep(sweep.id), queue, clock, onProgress)
+  const meter = new SweepProgressMeter(
+    { sweep: sweep.id, queries: seeds.length, counts: await store.countSweep(sweep.id) },
+    queue,
+    clock,
+    onProgress,
+  )
   const yields = new YieldMeter(store, sweep.id)
   const guests: FetchersEnd['guests'] = {}
   let unasked = 0
