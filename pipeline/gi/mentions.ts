@@ -118,7 +118,12 @@ function nearNames(text: string, places: WordHeads<GiEntry>): RawMention[] {
       if (!goods) continue
       const between = gap.slice(0, goods.start)
       const evokes = EVOKES_AFTER.exec(between)?.[0].length === between.length && between !== ''
-      if (!evokes && !/^(?:[镇村湖山发系畔源]|区域|本地|特产|农家|手工|正宗|优质|新|老|长粒|[纯古]?[\u4e00-\u9fff]?)$/.test(between))
+      if (
+        !evokes &&
+        !/^(?:[镇村湖山发系畔源]|区域|本地|特产|农家|手工|正宗|优质|新|老|长粒|蟹田|碱地|黑土|石板|富硒|原?生态|珍珠|高山|陈年|老坛|头茬|明前|雨前|特级|[纯古]?[\u4e00-\u9fff]?)$/.test(
+          between,
+        )
+      )
         continue
       found.push({ entry, start: at, end: from + goods.end, form: 'near', score: 1, evokes })
       break

@@ -55,15 +55,19 @@ export function registeredSign(listing: Listing, context: SignalContext): Signal
   return signals
 }
 
-/** By the classes given, else by what the words of the goods leave possible. */
+/** Food, drink, tobacco and medicine: words of goods tell these classes from all others, but hardly hardware from hardware. */
+const EATEN = new Set([5, 29, 30, 31, 32, 33, 34])
+
+/** By the classes given; without them only where all words of the goods lie on the other side of what is eaten. */
 function stateFor(mark: string, listing: Listing, context: SignalContext): string {
   const { state, mark: row } = registrationOf(mark, listing.niceClass, context)
   if ((state !== 'valid' && state !== 'grace') || (listing.niceClass ?? []).length > 0 || !row) return state
   const { nice, frame } = goodsOf(listing, context)
   const registered = context.index.marks(mark).flatMap((entry) => entry.niceClass)
-  return nice.size === 0 || frame !== undefined || registered.length === 0 || registered.some((own) => nice.has(own))
-    ? state
-    : 'other-class'
+  if (nice.size === 0 || frame !== undefined || registered.length === 0) return state
+  const sides = new Set(registered.map((own) => EATEN.has(own)))
+  const [isEaten] = sides
+  return sides.size === 1 && [...nice].every((own) => EATEN.has(own) !== isEaten) ? 'other-class' : state
 }
 
 function isForeignOrigin(listing: Listing): boolean {
