@@ -34,7 +34,7 @@ interface LabelLine extends Omit<Case, 'listing'> {
 /** Outcomes that are still wrong, each with its reason. A line is taken out when it is right, and none is added without one. */
 const KNOWN_WRONG: Readonly<Record<string, string>> = {
   B137: '九旸 for 九阳: the matcher does not offer the pair, though its similarity is 0.99',
-  B258: '五粮液酒厂旁边: a place beside a famous works is read as a place and not as riding on the name',
+  B258: '五粮液酒厂旁边 beside an own brand: one other name in a title reads as ordinary resale of it',
   B271: '波司顿 for 波司登: not like enough in sound by the table',
   B403: '欧莱雅中国官方…: the matcher takes the name for the end of one word and the beginning of the next',
   B418: '张(小)泉: brackets inside a name are not among the separators that the matcher looks through',
