@@ -8,7 +8,7 @@ import { buildMatcher } from '../../../pipeline/names/index.ts'
 import { loadRules } from '../../../rules/load.ts'
 import { loadRegistry } from '../../../rules/registry/index.ts'
 
-/** One case of test/fixtures/cases: written from the law alone, before anyone who wrote it had read a rule. */
+/** One case of test/fixtures/cases: written from the law by a second reader, most of them before the reader had seen a rule. */
 interface Case {
   id: string
   listing: Listing
