@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { text } from './language.ts'
 
@@ -6,6 +7,9 @@ export interface CommonOptions {
   json: boolean
   data: string
 }
+
+/** Where an office keeps its own platform files. */
+export const platformFolderOf = ({ data }: Pick<CommonOptions, 'data'>): string => join(resolve(data), 'platforms')
 
 /** A command with the options that all have. */
 export function command(name: string, zh: string, en: string): Command {

@@ -13,6 +13,7 @@ import { openEmbeddedQueue } from '../queue/embedded/index.ts'
 import type { Job, NewJob, Queue } from '../queue/port.ts'
 import type { Store } from '../store/port.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
+import { platformFolderOf } from './command.ts'
 import { text } from './language.ts'
 
 /** The one place that picks adapters and binds a kind of job to the room that does it. */
@@ -53,7 +54,7 @@ export async function openSystem({ data }: Place): Promise<System> {
     store,
     queue,
     evidenceFolder: join(folder, 'evidence'),
-    platformFolder: join(folder, 'platforms'),
+    platformFolder: platformFolderOf({ data }),
     async close() {
       await queue.close()
       await store.close()
@@ -83,6 +84,17 @@ async function openServers(redis: string, mongodb: string): Promise<{ store: Sto
 export async function openSystemIfThere(place: Place): Promise<System | undefined> {
   if (process.env['ZHIXUN_MONGODB_URL'] === undefined && !existsSync(join(resolve(place.data), 'zhixun.sqlite'))) return undefined
   return openSystem(place)
+}
+
+/**
+ * The system of a command that has nothing to say without data: a mistyped folder is told, not taken for an empty one.
+ * @throws ConfigError where no data is
+ */
+export async function openSystemWithData(place: Place): Promise<System> {
+  const system = await openSystemIfThere(place)
+  if (!system)
+    throw new ConfigError(text(`${resolve(place.data)} 中没有数据，请检查 --data`, `no data in ${resolve(place.data)}; see --data`))
+  return system
 }
 
 const textOf = (job: Job, name: string): string => {

@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream'
 import { Argument, Option, type Command } from 'commander'
 import { UnavailableError } from '../domain/index.ts'
 import { command, type CommonOptions } from './command.ts'
-import { openSystem } from './compose.ts'
+import { openSystemWithData } from './compose.ts'
 import { EXPORTS, EXPORT_KINDS, type ExportKind } from './export-kinds.ts'
 import { text } from './language.ts'
 import { note } from './streams.ts'
@@ -21,7 +21,7 @@ export default function exportCommand(): Command {
     .addOption(new Option('--format <FORMAT>', text('格式', 'format')).choices(['jsonl', 'csv', 'xlsx']).default('jsonl'))
     .option('--out <FILE>', text('输出文件；不写则为标准输出', 'a file; without it standard output'))
     .action(async (kind: ExportKind, options: ExportOptions) => {
-      const system = await openSystem(options)
+      const system = await openSystemWithData(options)
       try {
         const rows = await write(kind, options, EXPORTS[kind].rows(system.store))
         note(text(`已导出 ${rows} 行`, `${rows} rows written`))

@@ -4,7 +4,7 @@ import { extractPage } from '../crawlers/extract/index.ts'
 import { loadPlatform } from '../crawlers/platforms/load.ts'
 import type { Platform } from '../crawlers/platforms/schema.ts'
 import { ConfigError, InputError } from '../domain/index.ts'
-import { command, type CommonOptions } from './command.ts'
+import { command, platformFolderOf, type CommonOptions } from './command.ts'
 import { text } from './language.ts'
 import { print, printJson, readLines } from './streams.ts'
 
@@ -23,7 +23,7 @@ export default function extract(): Command {
     .action(async (file: string | undefined, options: ExtractOptions) => {
       if ((file === undefined) === (options.list === undefined))
         throw new ConfigError(text('请给出一个网页文件或 --list，二者取一', 'give either one page or --list'))
-      const platform = options.platform === undefined ? undefined : loadPlatform(options.platform)
+      const platform = options.platform === undefined ? undefined : loadPlatform(options.platform, { folders: [platformFolderOf(options)] })
       if (file !== undefined) {
         if (options.url === undefined) throw new ConfigError(text('缺少 --url', '--url is missing'))
         await answer(file, options.url, platform, {})

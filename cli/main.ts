@@ -25,6 +25,14 @@ const COMMANDS: readonly { names: readonly string[]; load: () => Promise<{ defau
   { names: ['bench'], load: () => import('./bench.ts') },
 ]
 
+/** Commander's headings in the language of the rest. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Usage:': text('用法：', 'Usage:'),
+  'Arguments:': text('参数：', 'Arguments:'),
+  'Options:': text('选项：', 'Options:'),
+  'Commands:': text('命令：', 'Commands:'),
+}
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
 
 async function build(argv: readonly string[]): Promise<Command> {
@@ -43,6 +51,7 @@ async function build(argv: readonly string[]): Promise<Command> {
   for (const { load } of wanted.length > 0 ? wanted : COMMANDS) program.addCommand((await load()).default())
   const everyCommand = (command: Command): void => {
     command.exitOverride()
+    command.configureHelp({ styleTitle: (title) => HEADINGS[title] ?? title })
     command.configureOutput({ outputError: (message, write) => write(`zhixun: ${message.replace(/^error: /, '').trim()}\n`) })
     for (const child of command.commands) everyCommand(child)
   }

@@ -7,7 +7,7 @@ import { draftPlatform } from '../crawlers/platforms/draft.ts'
 import { loadPlatform } from '../crawlers/platforms/load.ts'
 import { testPlatform, type SavedPage } from '../crawlers/platforms/test-file.ts'
 import { ConfigError, InputError, RefusedError, systemClock, ZhixunError } from '../domain/index.ts'
-import { command, type CommonOptions } from './command.ts'
+import { command, platformFolderOf, type CommonOptions } from './command.ts'
 import { text } from './language.ts'
 import { note, print, printJson, readLines, table } from './streams.ts'
 
@@ -90,7 +90,7 @@ async function savedPage(file: string, url: string): Promise<SavedPage> {
 }
 
 async function test(file: string, options: CommonOptions & { list: string }): Promise<void> {
-  const tried = loadPlatform(file)
+  const tried = loadPlatform(file, { folders: [platformFolderOf(options)] })
   const pages: SavedPage[] = []
   for await (const { number, text: line } of readLines(options.list)) {
     if (line.trim() === '') continue

@@ -9,7 +9,7 @@ import { everyPage } from '../store/every-page.ts'
 import type { Store } from '../store/port.ts'
 import { assessorFor, registryInUse } from './assessor.ts'
 import { command, type CommonOptions } from './command.ts'
-import { openSystem } from './compose.ts'
+import { openSystemWithData } from './compose.ts'
 import { text } from './language.ts'
 import { note, print, printJson, table } from './streams.ts'
 
@@ -58,7 +58,7 @@ async function* stored(store: Store) {
 }
 
 async function diff(options: DiffOptions): Promise<void> {
-  const system = await openSystem(options)
+  const system = await openSystemWithData(options)
   try {
     const set = loadRules(options.rules === undefined ? {} : { folder: pathToFileURL(`${resolve(options.rules)}/`) })
     const assessor = assessorFor(await registryInUse({ folder: options.registry, store: system.store }), set)
