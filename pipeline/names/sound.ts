@@ -55,13 +55,13 @@ const finalCosts = costs(FINALS.length, FINALS, CLOSE_FINALS, LOOSE_FINALS, [CLO
 function syllable(initial: string, final: string, tone: number): number {
   return (INITIALS.indexOf(initial) << 9) | (FINALS.indexOf(final) << 3) | tone
 }
-/** How digits are read aloud, and what they stand for in chat (5 = 我, 1 = 要, 2 = 爱, 8 = 发). */
+/** How digits are read aloud, and what they stand for in chat (520 = 我爱你, 51 = 我要 or 无忧, 1314 = 一生一世, 88 = 发发). */
 const DIGITS: readonly (readonly number[])[] = [
-  [syllable('l', 'ing', 2), syllable('d', 'ong', 4)],
-  [syllable('', 'i', 1), syllable('', 'iao', 1)],
+  [syllable('l', 'ing', 2), syllable('d', 'ong', 4), syllable('n', 'i', 3)],
+  [syllable('', 'i', 1), syllable('', 'iao', 1), syllable('', 'iu', 1)],
   [syllable('', 'er', 4), syllable('l', 'iang', 3), syllable('', 'ai', 4)],
-  [syllable('s', 'an', 1)],
-  [syllable('s', 'i', 4)],
+  [syllable('s', 'an', 1), syllable('sh', 'eng', 1)],
+  [syllable('s', 'i', 4), syllable('sh', 'i', 4)],
   [syllable('', 'u', 3), syllable('', 'uo', 3)],
   [syllable('l', 'iu', 4)],
   [syllable('q', 'i', 1)],
