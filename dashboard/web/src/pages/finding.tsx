@@ -116,16 +116,18 @@ export function FindingPage({ desk, id, onHelp }: { desk: Desk; id: string; onHe
       )}
       {state === 'missing' && <Empty title={text.finding.gone} action={<a href="/">{text.finding.back}</a>} />}
       {detail && <Screen key={id} detail={detail} onReveal={() => void findings.load(id, { again: true, reveal: true })} />}
-      <DecisionBar
-        desk={desk}
-        id={id}
-        standing={detail?.decisions.at(-1)}
-        picking={picking}
-        note={note}
-        onChoose={choose}
-        onReason={(reason) => (reason === undefined ? setPicking(false) : decide('dismiss', reason))}
-        onUndo={undo}
-      />
+      {state !== 'missing' && (
+        <DecisionBar
+          desk={desk}
+          id={id}
+          standing={detail?.decisions.at(-1)}
+          picking={picking}
+          note={note}
+          onChoose={choose}
+          onReason={(reason) => (reason === undefined ? setPicking(false) : decide('dismiss', reason))}
+          onUndo={undo}
+        />
+      )}
     </div>
   )
 }

@@ -238,7 +238,7 @@ export const en: Messages = {
     history: 'Earlier sweeps',
     emptyTitle: 'No sweeps yet',
     emptyText: 'Choose platforms and start one.',
-    none: 'There is no platform yet: add a platform file to crawlers/platforms/.',
+    none: 'There is no platform yet: add a verified platform file to platforms/ in the data folder.',
     pickOne: 'Choose at least one platform',
     wallKinds: {
       login: 'Login wall',

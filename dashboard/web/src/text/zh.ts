@@ -247,7 +247,7 @@ export const zh = {
     history: '历次巡查',
     emptyTitle: '还没有巡查记录',
     emptyText: '选择平台，点击“发起巡查”。',
-    none: '没有可用的平台，请先在 crawlers/platforms/ 中添加平台文件。',
+    none: '没有可用的平台，请先在数据文件夹的 platforms/ 中添加核实过的平台文件。',
     pickOne: '至少选择一个平台',
     wallKinds: {
       login: '登录墙',
