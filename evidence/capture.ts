@@ -1,9 +1,18 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { toInstant, type Clock, type ListingKey, type StoredFinding, type StoredListing, type StoredPage } from '../domain/index.ts'
+import {
+  ConflictError,
+  toInstant,
+  type Clock,
+  type ListingKey,
+  type StoredFinding,
+  type StoredListing,
+  type StoredPage,
+} from '../domain/index.ts'
 import { canonicalJson } from '../store/hash.ts'
 import type { Store } from '../store/port.ts'
-import { seal, verify } from './manifest.ts'
+import { MANIFEST_FILE, seal, verify } from './manifest.ts'
 
 export interface CaptureContext {
   store: Store
@@ -65,8 +74,8 @@ async function sealFinding(
   listing: StoredListing,
   page: StoredPage | undefined,
 ): Promise<string> {
-  const before = await verify(folder).catch(() => undefined)
-  if (before?.intact && before.root) return before.root
+  const before = await sealedBefore(folder)
+  if (before !== undefined) return before
   const body = listing.pageSha256 === undefined ? undefined : await context.store.getBody(listing.pageSha256)
   // Everything is written beside and moved in one step: a package is whole or not there.
   const temporary = `${folder}.part`
@@ -90,6 +99,18 @@ async function sealFinding(
   const { root } = await seal(temporary, subject, toInstant(context.clock.now()))
   await rm(folder, { recursive: true, force: true })
   await rename(temporary, folder)
+  return root
+}
+
+/**
+ * The root of a package that is sealed already; undefined where there is none yet, or one whose sealing was cut short.
+ * @throws ConflictError where a sealed package was changed: evidence of tampering is not written over
+ */
+async function sealedBefore(folder: string): Promise<string | undefined> {
+  if (!existsSync(join(folder, MANIFEST_FILE))) return undefined
+  const { intact, root, faults } = await verify(folder)
+  if (!intact)
+    throw new ConflictError(`the evidence package ${folder} was changed after it was sealed: ${faults[0] ?? 'it does not verify'}`)
   return root
 }
 
