@@ -53,22 +53,23 @@ export function classOf(code: number): number {
   return reading === undefined ? 0x10000 + code : soundClass(reading) + 1
 }
 
-/** Characters of GB 2312 by sound class, for the imitations of short names. */
+/** Characters of GB 2312, and others that are really written, by sound class: 旸 for 阳 is rare and typed all the same. */
 const homophones = lazily(() => {
   const out = new Map<number, number[]>()
+  const common = new Set<number>()
   const decoder = new TextDecoder('gb2312')
   for (let row = 0xb0; row <= 0xf7; row++)
-    for (let cell = 0xa1; cell <= 0xfe; cell++) {
-      const code = decoder.decode(new Uint8Array([row, cell])).codePointAt(0) ?? 0
-      if (code < FIRST_CODE || code > LAST_CODE) continue
-      const readings = readingsOf(code)
-      for (let i = 0; i < readings.length; i++) {
-        const sound = soundClass(readings[i] ?? 0)
-        const list = out.get(sound)
-        if (list === undefined) out.set(sound, [code])
-        else if (list[list.length - 1] !== code) list.push(code)
-      }
+    for (let cell = 0xa1; cell <= 0xfe; cell++) common.add(decoder.decode(new Uint8Array([row, cell])).codePointAt(0) ?? 0)
+  for (let code = FIRST_CODE; code <= LAST_CODE; code++) {
+    if (!common.has(code) && !isInUse(code)) continue
+    const readings = readingsOf(code)
+    for (let i = 0; i < readings.length; i++) {
+      const sound = soundClass(readings[i] ?? 0)
+      const list = out.get(sound)
+      if (list === undefined) out.set(sound, [code])
+      else if (list[list.length - 1] !== code) list.push(code)
     }
+  }
   return out
 })
 
