@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import { ConfigError } from '../../domain/index.ts'
-import { collectionsOf } from './collections.ts'
+import { collectionsOf, isDuplicate } from './collections.ts'
 
 /** Forward steps; a step that was released is never edited, a new one is added. Each may run twice, as two workers that start at once do. */
 const MIGRATIONS: readonly ((db: Db) => Promise<void>)[] = [
@@ -34,5 +34,12 @@ export async function migrate(db: Db, place: string): Promise<void> {
     )
   for (const step of MIGRATIONS.slice(version)) await step(db)
   // Written at every start, so that a user who may only read is told at once.
-  await schema.replaceOne({ _id: 'store' }, { version: MIGRATIONS.length, at: new Date() }, { upsert: true })
+  const write = () => schema.replaceOne({ _id: 'store' }, { version: MIGRATIONS.length, at: new Date() }, { upsert: true })
+  try {
+    await write()
+  } catch (error) {
+    // Of programs that start at once on a new database, one inserts; for the others there is something to replace now.
+    if (!isDuplicate(error)) throw error
+    await write()
+  }
 }

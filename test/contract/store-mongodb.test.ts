@@ -49,6 +49,14 @@ describe.skipIf(server === undefined)('mongodb', () => {
     await store.close()
   })
 
+  it('may be opened by many at once on a new database', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { url } = fresh()
+      const stores = await Promise.all(Array.from({ length: 8 }, () => openMongodbStore({ url })))
+      await Promise.all(stores.map((store) => store.close()))
+    }
+  })
+
   it('refuses a database that a newer program wrote', async () => {
     const { url } = fresh()
     await (await openMongodbStore({ url })).close()
